@@ -1,0 +1,417 @@
+"""The records: what each stage gives and the next ones take.
+
+Rules of this file: records are frozen, slotted and keyword-only; collections are tuples; every id is
+`content_id(...)` of the fields that identify the record, so a rerun gives the same ids. Every annotation
+has `id`, `article_id`, `span` (characters of `Article.text`) and `reason`. There is no metadata dict: a new
+fact is a new field, here, in store/schema.py and in docs/records.md together.
+
+    acquire    Document
+    clean      Source, Article (with Block and Sentence)
+    extract    Mention, Reference, TimeExpression, Quotation, Figure, EventMention
+    group      Entity, Copy, Story, Utterance, Event
+    reconcile  FigureTopic, Disagreement, OriginCount
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire.spans import OffsetMap, Span
+
+BlockKind = Literal["body", "nav", "ad", "plea", "caption", "credit", "related", "share", "other"]
+NameKind = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Qualifier = Literal["exact", "about", "at_least", "more_than", "at_most", "up_to", "vague"]
+Measure = Literal["killed", "injured", "missing", "displaced", "detained", "troops", "weapons",
+                  "residents", "area_share", "money", "other"]
+Status = Literal["asserted", "denied", "planned", "hypothetical"]
+Relation = Literal["agree", "differ", "evolving", "single"]
+DisagreementKind = Literal["figure", "date", "wording", "attribution", "denial", "outcome"]
+Basis = Literal["stated", "metadata", "inferred"]
+
+
+# ---------------------------------------------------------------- values inside records
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a record is as it is: the rule's name, a sentence for a person, a score between 0 and 1."""
+
+    rule: str
+    detail: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of whole lines of one kind; the blocks of an article cover its text without overlap."""
+
+    span: Span
+    kind: BlockKind
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; `paragraph` counts the paragraphs of the article, `kind` is that of its block."""
+
+    span: Span
+    paragraph: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone whom the text names: a speaker, a source, an actor.
+
+    `name` is the fullest name that the article gives them, or the description as written where they stay
+    unnamed ("a senior official"); `span` the words that name them at this place ("he"); `mention_id` the
+    Mention that they were resolved to, None for a description or pronoun that nothing settles.
+    """
+
+    name: str
+    span: Span | None = None
+    mention_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point of the gazetteer: its id there, latitude and longitude in degrees (WGS 84)."""
+
+    gazetteer_id: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters of one article, as evidence inside a record that spans several."""
+
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: the words, what they say in a phrase, and whose claim it is (if known)."""
+
+    article_id: str
+    span: Span
+    stance: str
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """What a stage turned away, and why. `name` is what a person calls it (a path, a headline)."""
+
+    record_id: str
+    name: str
+    reason: Reason
+
+
+# ---------------------------------------------------------------- acquire
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One report as it came: bytes for files, a JSON object's `text` encoded as UTF-8.
+
+    `key` says which report it is across versions (the URL, else the path under the given folder plus the
+    declared id); `name` is the declared id, else the file's stem. The `declared_*` fields are what the
+    JSON object itself says, None for other media.
+    """
+
+    id: str
+    key: str
+    name: str
+    origin: str
+    media_type: Literal["text/plain", "text/html", "application/json"]
+    content: bytes
+    url: str | None = None
+    declared_title: str | None = None
+    declared_outlet: str | None = None
+    declared_published: str | None = None
+
+
+# ---------------------------------------------------------------- clean
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publisher. `owner` is who owns it by our table, or its own name where the table is silent."""
+
+    id: str
+    name: str
+    kind: Literal["wire", "newspaper", "broadcaster", "official", "ngo", "social", "other"]
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A cleaned report. For text and JSON `text` is the input unchanged; for HTML see `offsets`.
+
+    `blocks` cover the text; `sentences` lie inside blocks of any kind, in text order. `published` is a
+    day or None, with `published_basis` and, if it stands in the text, `published_span`. `source_id` is
+    None when nothing says who published it. `version` counts the versions of one `key` from 1.
+    """
+
+    id: str
+    document_id: str
+    key: str
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    language: str
+    url: str | None = None
+    title: str | None = None
+    title_span: Span | None = None
+    outlet: str | None = None
+    source_id: str | None = None
+    byline: str | None = None
+    published: dt.date | None = None
+    published_basis: Basis | None = None
+    published_span: Span | None = None
+    published_reason: Reason | None = None
+    offsets: OffsetMap | None = None
+
+
+# ---------------------------------------------------------------- extract
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name in the text. `name` is the fullest form of it in this article, without titles.
+
+    `kind` NORP is a nationality or group used as an adjective or plural ("Russian"). `country` is the ISO
+    3166 alpha-3 code where the table knows it. `role` is the office that the text gives them here or
+    elsewhere in the article ("foreign minister").
+    """
+
+    id: str
+    article_id: str
+    span: Span
+    reason: Reason
+    kind: NameKind
+    name: str
+    country: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A pronoun or description ("he", "the minister", "the statement") that stands for a Mention's bearer.
+
+    `mention_id` is None where two candidates are equally good: refused, with the reason.
+    """
+
+    id: str
+    article_id: str
+    span: Span
+    reason: Reason
+    mention_id: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A TIMEX3 expression. `value` is resolved ("2021-04-13", "PXW"), or None where the anchor is unknown.
+
+    `anchor` says what it was resolved against: "published", "self" (it is a full date), the id of an
+    earlier TimeExpression, or None. `mod` is TIMEX3's modifier (START, MID, END, APPROX, ...).
+    `weekday` is the weekday that the text itself names beside a date ("Tuesday April 14" -> "Tuesday").
+    """
+
+    id: str
+    article_id: str
+    span: Span
+    reason: Reason
+    type: TimeType
+    value: str | None
+    anchor: str | None
+    mod: str | None = None
+    weekday: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Reported words: `span` is the content (inside the marks if direct).
+
+    `part_of` is the id of the first part when an attribution breaks a quotation. `speaker` is whose words
+    they are, None with the reason where unsettled. `via` is the chain in the text, nearest first.
+    """
+
+    id: str
+    article_id: str
+    span: Span
+    reason: Reason
+    direct: bool
+    speaker: Party | None
+    cue: Span | None = None
+    via: tuple[Party, ...] = ()
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that counts something of the crisis; `span` is the number words only.
+
+    `low`/`high` are bounds, None = open. `whom` is the noun phrase counted ("Ukrainian soldiers").
+    `as_of` is an ISO day, month, year or interval "A/B". `source` is who is credited, None = the article.
+    `clause` is the stretch that a reader needs to understand the number. `place` is where, if told.
+    """
+
+    id: str
+    article_id: str
+    span: Span
+    reason: Reason
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    measure: Measure
+    whom: str | None
+    clause: Span
+    as_of: str | None = None
+    source: Party | None = None
+    via: tuple[Party, ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """One clause that states an event. `span` is the clause, `trigger` the verb or noun that names it.
+
+    `type` is a PLOVER root or "NONE" (belongs on a timeline, has no root: an earthquake). `background` is
+    history told for context. `date` is ISO, as coarse as known, None if the text does not say.
+    """
+
+    id: str
+    article_id: str
+    span: Span
+    reason: Reason
+    trigger: Span
+    type: str
+    mode: str | None
+    status: Status
+    background: bool
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    date: str | None
+    place: Party | None
+
+
+# ---------------------------------------------------------------- group
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, organisation or place across articles. `name` is the canonical form, `aliases` all forms."""
+
+    id: str
+    kind: NameKind
+    name: str
+    aliases: tuple[str, ...]
+    mention_ids: tuple[str, ...]
+    reason: Reason
+    country: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A passage of >= 20 words nearly identical in two articles: one Passage in each, and which kind."""
+
+    id: str
+    article_ids: tuple[str, str]
+    passages: tuple[Passage, Passage]
+    kind: Literal["same_article", "wire", "shared_statement", "passage"]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles about one happening. `when` is the ISO day or interval that most of them tell about."""
+
+    id: str
+    title: str
+    article_ids: tuple[str, ...]
+    when: str | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """Reports of the same quotation in several articles.
+
+    `differences` are the words, in each report, that another report has otherwise; spelling (US/UK) and
+    punctuation are not differences. Empty: all agree. Needs at least two quotations of different articles.
+    """
+
+    id: str
+    quotation_ids: tuple[str, ...]
+    speaker: str | None
+    differences: tuple[Passage, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening, told by many mentions. `actors` and `recipients` are canonical names."""
+
+    id: str
+    type: str
+    mode: str | None
+    status: Status
+    background: bool
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: str | None
+    place: str | None
+    headline: Passage
+    mention_ids: tuple[str, ...]
+    reason: Reason
+
+
+# ---------------------------------------------------------------- reconcile
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTopic:
+    """Figures about the same quantity, and how they relate; `reason` is the sentence for the editor."""
+
+    id: str
+    label: str
+    measure: Measure
+    relation: Relation
+    figure_ids: tuple[str, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Two reports, or two parties inside them, that cannot both be right, or a report against the calendar."""
+
+    id: str
+    kind: DisagreementKind
+    about: str
+    sides: tuple[Side, ...]
+    weight: float
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginCount:
+    """Who stands behind a claim (a FigureTopic, an Utterance or an Event): four counts, kept apart.
+
+    `origins` names the independent ones left after copies and attribution chains are followed to their end.
+    """
+
+    id: str
+    claim_id: str
+    claim: Literal["figure_topic", "utterance", "event"]
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...]
+    owners: tuple[str, ...]
+    origins: tuple[str, ...]
+    reason: Reason
+
+
+Record = (Document | Source | Article | Mention | Reference | TimeExpression | Quotation | Figure | EventMention
+          | Entity | Copy | Story | Utterance | Event | FigureTopic | Disagreement | OriginCount)
