@@ -1,0 +1,88 @@
+"""Which news agencies an article credits for its text: datelines, bylines, sign-offs. Table: wordlists/origins.toml.
+
+A photo credit ("Photo: A. Person/Agency") says nothing about the text and is not taken.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from crosswire.model import Article
+from crosswire.spans import Span
+from crosswire.tables import table
+
+HEAD = 600  # characters from the start of the first body block in which a dateline may stand
+
+_PATTERNS = (
+    ("dateline", r"^[^\n()]{{0,80}}\((?P<tag>{tags})\)"),  # VALE (AP) -- or (Reuters) --
+    ("dateline", r"^(?:[A-Z][\w .,]{{1,60}}, )?(?P<tag>{tags}) ?[-–—]{{1,2}} "),  # Reuters - ...
+    ("byline", r"^By [^\n]{{1,80}}(?:, | \||/| of )(?:The )?(?P<tag>{tags})\.?$"),
+    ("byline", r"^(?:By|Source:|From) (?:The )?(?P<tag>{tags})\.?$"),
+    ("byline", r"^(?:The )?(?P<tag>{tags})$"),
+    ("sign-off", r"^[-–—(]{{1,2}} ?(?P<tag>{tags})\)?$"),
+    ("sign-off", r"(?:©|\(c\)|[Cc]opyright)[ \d©,-]{{0,14}}(?:The )?(?P<tag>{tags})\b"),
+)
+_SIGN_OFF = re.compile(r"^\(?(?:Additional )?[Rr]eporting by [^\n]{1,200}[Ee]diting by ", re.MULTILINE)
+_SIGN_OFF_OF = "Reuters"  # whose house style ends a text with who reported and who edited it
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    """Tag -> agency name."""
+    return {tag: row["name"] for row in table("origins")["agencies"] for tag in row["tags"]}
+
+
+@functools.cache
+def _compiled() -> tuple[re.Pattern[str], ...]:
+    tags = "|".join(re.escape(tag) for tag in sorted(_names(), key=lambda t: (-len(t), t)))
+    return tuple(re.compile(pattern.format(tags=tags), re.MULTILINE) for _, pattern in _PATTERNS)
+
+
+@functools.cache
+def _anywhere() -> re.Pattern[str]:
+    tags = "|".join(re.escape(tag) for tag in sorted(_names(), key=lambda t: (-len(t), t)))
+    return re.compile(rf"(?<!\w)(?:{tags})(?!\w)")
+
+
+def agency(name: str | None) -> str | None:
+    """The agency that bears this name or tag, None if none does. ("AFP" -> "Agence France-Presse")"""
+    return _names().get(name.removeprefix("the ")) if name else None
+
+
+def agencies_named(text: str) -> tuple[str, ...]:
+    """The agencies that these words name. ("she told AFP" -> ("Agence France-Presse",))"""
+    return tuple(sorted({_names()[m[0]] for m in _anywhere().finditer(text)}))
+
+
+@functools.lru_cache(maxsize=4096)
+def credited(article: Article) -> tuple[str, ...]:
+    """The agencies that an article credits for its text, by name, sorted. ("VALE (AP) - Ten..." -> AP)
+
+    Read are the outlet, the byline, the first HEAD characters of the body, and short lines anywhere
+    outside captions and other articles' headlines.
+    """
+    found = {agency(article.outlet), agency(article.byline)} - {None}
+    patterns = _compiled()
+    for span in _lines(article):
+        line = span.of(article.text)
+        found |= {_names()[m["tag"]] for pattern in patterns for m in pattern.finditer(line)}
+        if _SIGN_OFF.search(line):
+            found.add(_SIGN_OFF_OF)
+    return tuple(sorted(name for name in found if name))
+
+
+def _lines(article: Article) -> list[Span]:
+    """The head of the body, and every line that is short enough to be a credit."""
+    out, head = [], 0
+    for block in article.blocks:
+        if block.kind in ("caption", "related", "nav", "ad"):
+            continue
+        start = block.span.start
+        for line in block.span.of(article.text).split("\n"):
+            in_head = block.kind == "body" and head < HEAD
+            if in_head or len(line) <= 200:
+                out.append(Span(start, start + min(len(line), HEAD)))
+            head += len(line) if block.kind == "body" else 0
+            start += len(line) + 1
+    return out

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+from factories import article
+
+from crosswire.agencies import agencies_named, agency, credited
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("VALE, Valdoria (AP) — Ten people died.", ("Associated Press",)),
+    ("VALE, June 3 (Reuters) - Ten people died.", ("Reuters",)),
+    ("Ten people died.\n(Reporting by Ann Orr; Editing by Bo Lind)", ("Reuters",)),
+    ("By Ann Orr, Associated Press\nTen people died.", ("Associated Press",)),
+    ("Ten people died.\n© 2023 AFP", ("Agence France-Presse",)),
+    ("Image: Ann Orr/Reuters\nTen people died.", ()),
+    ("Ten people died, she told AFP.", ()),
+])
+def test_agencies_that_an_article_credits_for_its_text(text: str, names: tuple[str, ...]) -> None:
+    assert credited(article(text)) == names
+
+
+def test_agencies_by_tag() -> None:
+    assert agency("the Associated Press") == "Associated Press"
+    assert agency("The Courier") is None
+    assert agencies_named("she told AFP, not CAP") == ("Agence France-Presse",)
