@@ -1,0 +1,30 @@
+"""crosswire export: the account as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from crosswire.cli.files import write_text
+from crosswire.render.export import account_json
+from crosswire.store import Store
+
+
+@click.command(name="export")
+@click.argument("db", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True,
+              help="What to write. json: the account, as docs/account.md describes it.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to write it; default: standard output.")
+def command(db: Path, form: str, output: Path | None) -> None:
+    """Write the account in DB for other programs.
+
+    Every record says at which characters of which document it stands.
+    """
+    with Store.open(db) as store:
+        exported = json.dumps(account_json(store.account()), ensure_ascii=False, indent=1)
+    if output:
+        write_text(output, exported + "\n")
+    else:
+        click.echo(exported)

@@ -1,0 +1,253 @@
+"""Store: writes and reads the records of one account. The only state that Crosswire keeps.
+
+Every write is one transaction, so a kill at any moment leaves the store as it was before or after it. Records
+are inserted if their id is new and left alone otherwise: ids are made of content, so the same id is the same
+record. What only the whole corpus can tell is replaced as a whole by `replace_corpus`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, func, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DatabaseError
+
+from crosswire import codec
+from crosswire.account import Account
+from crosswire.errors import StoreError
+from crosswire.model import Article, Document, Quotation, Skipped
+from crosswire.stage import Records
+from crosswire.store import schema
+from crosswire.store.migrations import migrate
+from crosswire.store.schema import ANNOTATION_KINDS, CORPUS_KINDS, DOCUMENT_KINDS, LINK_TABLES, RECORD_TABLES, TABLES
+
+READ_CHUNK = 500
+
+
+class Store:
+    """An open store. Use as a context manager, or call `close`."""
+
+    def __init__(self, engine: Engine, where: str):
+        self._engine = engine
+        self.where = where
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False) -> Store:
+        """The store at `path` (a file, or a database URL). `create` makes a new one if there is none.
+
+        Raises StoreError if it is missing, not a Crosswire store, or made by a newer Crosswire.
+        """
+        where = str(path)
+        if "://" not in where:
+            if not create and not Path(where).exists():
+                raise StoreError(f"{where} does not exist. Make it with `crosswire build REPORTS --db {where}`.")
+            if Path(where).is_dir():
+                raise StoreError(f"{where} is a folder; --db needs the path of a file.")
+            if not Path(where).absolute().parent.is_dir():
+                raise StoreError(f"{where} cannot be made: the folder {Path(where).parent} does not exist.")
+            url = f"sqlite:///{where}"
+        else:
+            url = where
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _configure)
+        store = cls(engine, where)
+        with store._write() as connection:
+            migrate(connection, where)
+        return store
+
+    def close(self) -> None:
+        """Release the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        """One transaction; database errors become StoreError with what to do."""
+        try:
+            with self._engine.connect() as connection:
+                if self._engine.dialect.name == "sqlite":
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                yield connection
+                connection.commit()
+        except DatabaseError as error:
+            raise StoreError(_explain(self.where, error)) from error
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading; database errors become StoreError."""
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise StoreError(_explain(self.where, error)) from error
+
+    # ------------------------------------------------------------ writing
+
+    def known(self, document_ids: Iterable[str]) -> set[str]:
+        """Those of the ids that the store already holds."""
+        ids, table = list(document_ids), RECORD_TABLES[Document]
+        with self.read() as connection:
+            return {row.id for start in range(0, len(ids), READ_CHUNK) for row in connection.execute(
+                select(table.c.id).where(table.c.id.in_(ids[start:start + READ_CHUNK])))}
+
+    def add(self, records: Records) -> None:
+        """Insert the records of some documents, in one transaction. A new article of a known key supersedes it."""
+        with self._write() as connection:
+            for kind in (*DOCUMENT_KINDS, *ANNOTATION_KINDS, Skipped):
+                self._insert(connection, kind, records.get(kind, ()))
+            read = {document.key for document in records.get(Document, ())}
+            if read:
+                skipped = RECORD_TABLES[Skipped]
+                connection.execute(delete(skipped).where(skipped.c.name.in_(read)))
+            for article in records.get(Article, ()):
+                self._supersede(connection, article)
+            _index(connection, records)
+
+    def _insert(self, connection: Connection, kind: type, records: Iterable[Any]) -> None:
+        rows = [codec.to_row(record) for record in records]
+        if not rows:
+            return
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        connection.execute(dialect.insert(RECORD_TABLES[kind]).on_conflict_do_nothing(), rows)
+        for field in schema.linked_fields(kind):
+            link = LINK_TABLES[TABLES[kind], field]
+            owner, _, member = link.columns.keys()
+            members = [{owner: record.id, "position": position, member: other} for record in records
+                       for position, other in enumerate(getattr(record, field))]
+            if members:
+                connection.execute(link.insert(), members)
+
+    def _supersede(self, connection: Connection, article: Article) -> None:
+        table = schema.versions
+        newest = connection.execute(select(func.max(table.c.number)).where(table.c.key == article.key)).scalar()
+        connection.execute(update(table).where(table.c.key == article.key).values(current=False))
+        connection.execute(table.insert().values(key=article.key, number=(newest or 0) + 1,
+                                                 article_id=article.id, current=True))
+
+    def replace_corpus(self, records: Records) -> None:
+        """Replace everything that the corpus stages gave, in one transaction, and note what it was made of."""
+        with self._write() as connection:
+            for table in LINK_TABLES.values():
+                connection.execute(delete(table))
+            for kind in reversed(CORPUS_KINDS):
+                connection.execute(delete(RECORD_TABLES[kind]))
+            for kind in CORPUS_KINDS:
+                self._insert(connection, kind, records.get(kind, ()))
+            _set_fact(connection, "reconciled", _fingerprint(connection))
+
+    def reconciled(self) -> bool:
+        """Whether the corpus records were made of exactly the articles that are current now."""
+        with self.read() as connection:
+            value = connection.execute(select(schema.facts.c.value).where(schema.facts.c.fact == "reconciled"))
+            return value.scalar() == _fingerprint(connection)
+
+    # ------------------------------------------------------------ reading
+
+    def records(self, kinds: Iterable[type] = tuple(TABLES)) -> Records:
+        """Records of these kinds that belong to current articles."""
+        with self.read() as connection:
+            return {kind: list(_load(connection, kind)) for kind in kinds}
+
+    def account(self) -> Account:
+        """The account: all records of the current articles.
+
+        Raises StoreError if the last build was stopped before it compared the reports.
+        """
+        if not self.reconciled():
+            raise StoreError(f"{self.where}: its last build did not end. Run the same `crosswire build` again.")
+        return Account.of(self.records([kind for kind in TABLES if kind is not Document]))
+
+    def counts(self) -> dict[str, int]:
+        """Rows in each table of records."""
+        with self.read() as connection:
+            return {table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                    for table in RECORD_TABLES.values()}
+
+
+def _configure(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _explain(where: str, error: DatabaseError) -> str:
+    cause = str(error.orig)
+    advice = {
+        "file is not a database": "It is not a Crosswire store. Give --db another path.",
+        "disk is full": "Free some space and run the same command again; what was committed is kept.",
+        "database is locked": "Another program is writing to it. Wait for it to finish, then run this again.",
+        "readonly": "It cannot be written. Check its permissions, or give --db another path.",
+        "unable to open": "It cannot be opened. Check the path and its permissions.",
+    }
+    for sign, what_to_do in advice.items():
+        if sign in cause:
+            return f"{where}: {cause}. {what_to_do}"
+    return f"{where}: {cause}. The store was left as it was before this write."
+
+
+def _load(connection: Connection, kind: type) -> Iterator[Any]:
+    table = RECORD_TABLES[kind]
+    statement = select(table)
+    if kind is Article:
+        current = select(schema.versions.c.article_id).where(schema.versions.c.current)
+        statement = statement.where(table.c.id.in_(current))
+    elif kind in ANNOTATION_KINDS:
+        current = select(schema.versions.c.article_id).where(schema.versions.c.current)
+        statement = statement.where(table.c.article_id.in_(current))
+    links = {field: _members(connection, kind, field) for field in schema.linked_fields(kind)}
+    for row in connection.execute(statement).mappings():
+        owned = {field: tuple(members.get(row["id"], ())) for field, members in links.items()}
+        yield codec.from_row(kind, row, owned)
+
+
+def _members(connection: Connection, kind: type, field: str) -> Mapping[str, list[str]]:
+    link = LINK_TABLES[TABLES[kind], field]
+    owner, position, member = link.columns
+    out: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(select(owner, member).order_by(owner, position)):
+        out[row[0]].append(row[1])
+    return out
+
+
+def _index(connection: Connection, records: Records) -> None:
+    """Bring the full-text indexes up to date: the new articles in, those superseded out."""
+    texts = {article.id: article for article in records.get(Article, ())}
+    if texts:
+        connection.execute(text("INSERT INTO articles_fts (article_id, title, text) VALUES (:id, :title, :text)"), [
+            {"id": a.id, "title": a.title or "", "text": a.text} for a in texts.values()])
+    quoted = [{"id": q.id, "article": q.article_id, "speaker": q.speaker.name if q.speaker else "",
+               "text": q.span.of(texts[q.article_id].text)} for q in records.get(Quotation, ())]
+    if quoted:
+        connection.execute(text("INSERT INTO quotations_fts (quotation_id, article_id, speaker, text) "
+                                "VALUES (:id, :article, :speaker, :text)"), quoted)
+    stale = select(schema.versions.c.article_id).where(
+        schema.versions.c.current.is_(False), schema.versions.c.key.in_(bindparam("keys", expanding=True)))
+    gone = [{"id": row.article_id} for row in connection.execute(stale, {"keys": [a.key for a in texts.values()]})]
+    for table in ("articles_fts", "quotations_fts") if gone else ():
+        connection.execute(text(f"DELETE FROM {table} WHERE article_id = :id"), gone)
+
+
+def _set_fact(connection: Connection, fact: str, value: str) -> None:
+    connection.execute(delete(schema.facts).where(schema.facts.c.fact == fact))
+    connection.execute(schema.facts.insert().values(fact=fact, value=value))
+
+
+def _fingerprint(connection: Connection) -> str:
+    rows = connection.execute(select(schema.versions.c.article_id).where(schema.versions.c.current)
+                              .order_by(schema.versions.c.article_id))
+    return hashlib.blake2b("\n".join(row.article_id for row in rows).encode(), digest_size=16).hexdigest()
