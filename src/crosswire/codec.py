@@ -62,7 +62,7 @@ def _column(name: str, suffix: str) -> str:
 
 
 @functools.cache
-def fields_of(record: type) -> tuple[Field, ...]:
+def fields_of(record: Any) -> tuple[Field, ...]:
     """The fields of a record type, in order."""
     hints = typing.get_type_hints(record)
     out = []
@@ -78,7 +78,7 @@ def fields_of(record: type) -> tuple[Field, ...]:
 def to_row(record: Any) -> Row:
     """The record as a flat row, without its linked fields."""
     row: Row = {}
-    for field in fields_of(type(record)):
+    for field in fields_of(record.__class__):
         value = getattr(record, field.name)
         if field.linked:
             continue
@@ -91,7 +91,7 @@ def to_row(record: Any) -> Row:
     return row
 
 
-def from_row(record: type, row: Mapping[str, Any], links: Mapping[str, tuple[str, ...]] = {}) -> Any:  # noqa: B006
+def from_row(record: type, row: Mapping[str, Any], links: Mapping[str, tuple[str, ...]] = {}) -> Any:
     """The record that `to_row` made the row of; `links` gives its linked fields."""
     arguments = {}
     for field in fields_of(record):
@@ -106,7 +106,7 @@ def from_row(record: type, row: Mapping[str, Any], links: Mapping[str, tuple[str
 
 def links_of(record: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The linked fields of a record with their ids."""
-    for field in fields_of(type(record)):
+    for field in fields_of(record.__class__):
         if field.linked:
             yield field.name, getattr(record, field.name)
 
@@ -179,5 +179,5 @@ def _typed(kind: Any, value: Any) -> Any:
 
 
 @functools.cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)

@@ -212,7 +212,7 @@ def _load(connection: Connection, kind: type) -> Iterator[Any]:
     links = {field: _members(connection, kind, field) for field in schema.linked_fields(kind)}
     for row in connection.execute(statement).mappings():
         owned = {field: tuple(members.get(row["id"], ())) for field, members in links.items()}
-        yield codec.from_row(kind, row, owned)
+        yield codec.from_row(kind, dict(row), owned)
 
 
 def _members(connection: Connection, kind: type, field: str) -> Mapping[str, list[str]]:
