@@ -18,6 +18,7 @@ from crosswire.model import (
     Article,
     Block,
     Copy,
+    Document,
     Entity,
     Event,
     EventMention,
@@ -73,6 +74,15 @@ def article(text: str, name: str = "a", *, outlet: str | None = None, published:
         id=content_id("article", name), document_id=content_id("document", name), key=name, name=name, text=text,
         blocks=blocks if blocks is not None else (Block(Span(0, len(text)), "body", WHY),), outlet=outlet,
         source_id=fields.pop("source_id", source_id), published=day(published), **fields)
+
+
+def document(text: str, name: str = "a", *, outlet: str | None = None, published: str | None = None,
+             url: str | None = None, title: str | None = None) -> Document:
+    """A JSON object's document, as acquire/files.py would give it."""
+    key = url or name
+    return Document(id=content_id("document", key, text, outlet, published, title), key=key, name=name, origin=name,
+                    media_type="application/json", content=text.encode("utf-8", "surrogatepass"), url=url,
+                    declared_title=title, declared_outlet=outlet, declared_published=published)
 
 
 def source(name: str, *, kind: Any = "newspaper", owner: str | None = None) -> Source:
