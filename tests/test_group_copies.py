@@ -51,7 +51,8 @@ def test_only_body_text_is_compared() -> None:
 
 
 def test_reordered_reprints_share_several_passages() -> None:
-    second = "Doctors at the Ostley clinic said that they had run out of beds, blood and clean water by noon on that day."
+    second = ("Doctors at the Ostley clinic said that they had run out of beds, blood and clean water by noon on "
+              "that same day.")
     a, b = article(f"{PASSAGE}\n{second}", name="a"), article(f"{second}\n{OTHER}\n{PASSAGE}", name="b")
     made = found(a, b)
     assert len(made) == 2
@@ -60,7 +61,7 @@ def test_reordered_reprints_share_several_passages() -> None:
 
 @pytest.mark.parametrize(("first", "second", "kind"), [
     (f"VALE, Valdoria (AP) - {PASSAGE} {OTHER} {OTHER}", f"Much else. {PASSAGE} {QUOTE}.", "wire"),
-    (f'{OTHER} {OTHER} The envoy said: "{QUOTE}."', f"“{QUOTE}”, according to the envoy. {PASSAGE}", "shared_statement"),
+    (f'{OTHER} {OTHER} The envoy said: "{QUOTE}."', f"“{QUOTE}”, said the envoy. {PASSAGE}", "shared_statement"),
     (PASSAGE, PASSAGE + " Nothing else is known.", "same_article")])
 def test_kinds(first: str, second: str, kind: str) -> None:
     made = found(article(first, name="a"), article(second, name="b"))

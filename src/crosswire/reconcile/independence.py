@@ -1,0 +1,57 @@
+"""Which places of a claim are one report: articles that share the passage in which the claim stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from crosswire.model import Copy, Passage
+from crosswire.spans import SpanIndex
+
+
+class Families:
+    """Sets that merge. (join("a", "b"), join("b", "c") -> {a, b, c})"""
+
+    def __init__(self) -> None:
+        self._parent: dict[Hashable, Hashable] = {}
+
+    def find(self, item: Hashable) -> Hashable:
+        """The member that stands for the item's set."""
+        self._parent.setdefault(item, item)
+        root = item
+        while self._parent[root] != root:
+            root = self._parent[root]
+        while self._parent[item] != root:
+            self._parent[item], item = root, self._parent[item]
+        return root
+
+    def join(self, first: Hashable, second: Hashable) -> None:
+        """Make the two sets one."""
+        self._parent[self.find(second)] = self.find(first)
+
+
+class Copied:
+    """Looks up which places of different articles stand in one copied passage."""
+
+    def __init__(self, copies: Iterable[Copy]):
+        spans = defaultdict(list)
+        for copy in copies:
+            for place in copy.passages:
+                spans[place.article_id].append((place.span, copy.id))
+        self._indexes = {article_id: SpanIndex(pairs) for article_id, pairs in spans.items()}
+
+    def covering(self, place: Passage) -> list[str]:
+        """Ids of the copies whose passage touches the place."""
+        index = self._indexes.get(place.article_id)
+        return [str(copy_id) for copy_id in index.overlapping(place.span)] if index else []
+
+    def families(self, places: Sequence[Passage]) -> list[list[Passage]]:
+        """The places grouped so that those of one article or one copied passage are together, in order."""
+        sets = Families()
+        for place in places:
+            for copy_id in self.covering(place):
+                sets.join(("article", place.article_id), ("copy", copy_id))
+        groups: dict[Hashable, list[Passage]] = defaultdict(list)
+        for place in places:
+            groups[sets.find(("article", place.article_id))].append(place)
+        return list(groups.values())
