@@ -29,7 +29,7 @@ _NUMERIC = re.compile(r"(?<![\d./-])" + _WEEKDAY.format("w")
 _CLOCK = re.compile(r"(?:T|\b)\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?"
                     r"|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE)
 _ZONE = re.compile(r"(?:UTC|\bGMT|\bBST|\bIST|\bCES?T|\bEES?T|\bMSK|\b[ECMP][SD]?T|\bAE[SD]T|\bAW[SD]T|\bNZ[SD]T"
-                   r"|\b[HJKSW][KSAI]?T|\bPK?T|\bWIB|Z|local time|(?:[A-Z][a-z]+ )?(?:Standard |Daylight |Summer )?Time)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?"
+                   r"|\b[HJKSW][KSAI]?T|\bPK?T|\bWIB|\bZ\b|local time|(?:[A-Z][a-z]+ )?(?:Standard |Daylight |Summer )?Time)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?"
                    r"|[+-]\d\d:?\d\d")
 _LABEL = re.compile(r"\b(?:first |originally |last |date )?(?:published|publication date|updated?|posted|modified|created"
                     r"|issued|filed|added|revised|released|date|on|at|in|by|ago|time|read|reading|min(?:ute)?s?|hours?"
