@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
+from typing import TypeVar, cast
 
 from crosswire.canon import Canon
 from crosswire.model import (
@@ -29,6 +29,8 @@ from crosswire.model import (
 from crosswire.reconcile.independence import Copied
 from crosswire.spans import Span, SpanIndex
 from crosswire.tables import table
+
+Placed = TypeVar("Placed", TimeExpression, Quotation, Figure, EventMention)
 
 READ_KINDS = frozenset({"body", "caption"})
 
@@ -96,7 +98,7 @@ class Evidence:
             word for key, found in self.sentences.items() for s in found for word in self.words(key, s.span))
         self._count = sum(map(len, self.sentences.values()))
 
-    def _placed[R: (TimeExpression, Quotation, Figure, EventMention)](self, records: Sequence[R]) -> tuple[R, ...]:
+    def _placed(self, records: Sequence[Placed]) -> tuple[Placed, ...]:
         known = (r for r in records if r.article_id in self.rank)
         return tuple(sorted(known, key=lambda r: (self.rank[r.article_id], r.span, r.id)))
 

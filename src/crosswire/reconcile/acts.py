@@ -1,0 +1,151 @@
+"""Clauses in which someone accuses, claims or denies: who, against whom, and what. Table: contradictions.toml."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from crosswire.reconcile.evidence import Evidence, content_words
+from crosswire.spans import Span, stripped
+from crosswire.tables import table
+
+ActKind = Literal["accuses", "claims", "denies"]
+
+_BREAK = re.compile(r";\s+|,?\s+(?:but|while|whereas|although|though)\s+|\s+[-–—]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One clause: `matter` is what is claimed or denied, `by` and `against` the parties, `name` for a reader.
+
+    `anaphoric`: the matter was told before ("denied the claims"). `number` is the sentence's in its article.
+    """
+
+    article_id: str
+    number: int
+    span: Span
+    kind: ActKind
+    matter: Span
+    content: frozenset[str]
+    by: frozenset[str]
+    against: frozenset[str]
+    name: str | None
+    anaphoric: bool
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What identifies it in a corpus."""
+        return self.article_id, self.span.start, self.kind
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    """A pattern of these words, the longest first; "*" stands for any ending."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for w in ordered)
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The compiled table."""
+
+    denies: re.Pattern[str]
+    untrue: re.Pattern[str]
+    negated: re.Pattern[str]
+    absent: re.Pattern[str]
+    present: re.Pattern[str]
+    refused: re.Pattern[str]
+    anaphor: re.Pattern[str]
+    accuses: re.Pattern[str]
+    link: re.Pattern[str]
+    mutual: re.Pattern[str]
+    claims: re.Pattern[str]
+
+
+@functools.cache
+def cues() -> Cues:
+    """The patterns of wordlists/contradictions.toml."""
+    rows: dict[str, Any] = table("contradictions")
+    deny, accuse = rows["denials"], rows["accusations"]
+
+    def whole(pattern: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+    objects = _alternatives(deny["objects"])
+    return Cues(
+        denies=whole(rf"{_alternatives(deny['verbs'])}|{_alternatives(deny['evidence'])}"
+                     rf"|(?:{_alternatives(deny['with_object'])})\s+(?:[\w’'-]+\s+){{0,4}}?(?:{objects})"),
+        untrue=whole(rf"(?:is|are|was|were|as|them|it)\s+(?:\w+\s+)?(?P<false>{_alternatives(deny['predicates'])})"
+                     r"|lied\s+about|not\s+true"),
+        negated=whole(rf"(?:{_alternatives(deny['negation_after'])})\s+(?:that\s+)?(?:[\w’'-]+\s+){{1,5}}?"
+                      rf"(?:{_alternatives(deny['negations'])})"),
+        absent=whole(rf"there\s+(?:is|was|are|were|had\s+been|has\s+been)\s+no"
+                     rf"(?!\s+(?:{_alternatives(deny['not_existence'])})(?!\w))(?!\s+\w+\s+(?:casualties|reports|comment))"),
+        present=whole(r"there\s+(?:is|was|are|were|has\s+been)\s+(?:already\s+)?(?:a|an)"),
+        refused=re.compile(rf"\s+(?:\w+\s+)?(?:{_alternatives(deny['refused'])})(?!\w)", re.IGNORECASE),
+        anaphor=re.compile(rf"\s*(?:{_alternatives(deny['anaphors'])})\s*(?:$|[.,;:]|in\b|on\b|as\b|and\b|by\b|at\b|calling\b)",
+                           re.IGNORECASE),
+        accuses=whole(_alternatives(accuse["verbs"])),
+        link=whole(_alternatives(accuse["links"])),
+        mutual=whole(_alternatives(accuse["mutual"])),
+        claims=whole(_alternatives(rows["claims"]["verbs"])))
+
+
+def acts(evidence: Evidence) -> Iterator[Act]:
+    """Every accusing, claiming or denying clause of the corpus, in order of article and position."""
+    for article_id, sentences in evidence.sentences.items():
+        text = evidence.articles[article_id].text
+        for number, sentence in enumerate(sentences):
+            for span in clauses(text, sentence.span):
+                made = _act(evidence, article_id, number, span)
+                if made is not None:
+                    yield made
+
+
+def clauses(text: str, sentence: Span) -> list[Span]:
+    """The sentence cut at semicolons, dashes and contrasting conjunctions. ("a, but b" -> "a", "b")"""
+    out, start = [], sentence.start
+    for m in _BREAK.finditer(text, sentence.start, sentence.end):
+        if m.start() - start >= 12 and sentence.end - m.end() >= 12:
+            out.append(stripped(text, Span(start, m.start())))
+            start = m.end()
+    return [*out, stripped(text, Span(start, sentence.end))]
+
+
+def _act(evidence: Evidence, article_id: str, number: int, span: Span) -> Act | None:
+    """The first of denial, accusation and claim that the clause makes."""
+    words = span.of(evidence.articles[article_id].text)
+    known = cues()
+    if (m := known.denies.search(words)) and not known.refused.match(words, m.end()):
+        return _made(evidence, article_id, number, span, "denies", m.start(), m.end(), m.end())
+    if m := known.untrue.search(words):
+        return _made(evidence, article_id, number, span, "denies", m.start(), m.end(), 0)
+    if (m := known.absent.search(words)) or (m := known.negated.search(words)):
+        return _made(evidence, article_id, number, span, "denies", m.start(), m.end(), m.end())
+    if known.mutual.search(words):
+        return None
+    if m := known.accuses.search(words):
+        link = known.link.search(words, m.end())
+        return _made(evidence, article_id, number, span, "accuses", m.start(), link.start() if link else m.end(),
+                     link.end() if link else m.end())
+    if (m := known.claims.search(words)) or (m := known.present.search(words)):
+        return _made(evidence, article_id, number, span, "claims", m.start(), m.end(), m.end())
+    return None
+
+
+def _made(evidence: Evidence, article_id: str, number: int, span: Span, kind: ActKind, cue: int, link: int,
+          matter: int) -> Act:
+    """The act whose cue begins at `cue`, whose accused stand before `link`, whose matter begins at `matter`."""
+    text = evidence.articles[article_id].text
+    about = Span(span.start + matter, span.end)
+    before, between = Span(span.start, span.start + cue), Span(span.start + cue, span.start + link)
+    quoted = evidence.quotation(article_id, span) if kind == "denies" else None
+    named = evidence.mentions(article_id, before)
+    speaker = evidence.name(quoted.speaker) if quoted else None
+    anaphoric = kind == "denies" and (matter == 0 or bool(cues().anaphor.match(text, about.start, about.end)))
+    return Act(article_id, number, span, kind, about, content_words(about.of(text)),
+               evidence.parties(article_id, before),
+               evidence.parties(article_id, between if link > cue else about), named[0].name if named else speaker,
+               anaphoric)

@@ -1,0 +1,72 @@
+"""Dates against the calendar: a weekday that its date did not fall on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from crosswire.dates import date_range, day_range
+from crosswire.model import Disagreement, Reason, Side, TimeExpression
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.sides import disagreement, phrase, side
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ALIKE = 0.25  # how much of the smaller sentence's content another must share to tell of the same day's event
+MOST_ANSWERS = 3
+
+
+def calendar_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
+    """One for each date whose own weekday contradicts it, with other reports of the same thing on that weekday."""
+    for time in evidence.times:
+        told = date_range(time.value) if time.value else None
+        if time.weekday is None or told is None or told.grain != "day":
+            continue
+        actual = WEEKDAYS[told.earliest.weekday()]
+        if actual[:3].casefold() == time.weekday[:3].casefold():
+            continue
+        meant = nearest(told.earliest, time.weekday)
+        words = phrase(evidence.text(time.article_id, time.span))
+        wrong = side(evidence, time.article_id, time.span,
+                     stance=f"{words}, but {told.earliest:%-d %B %Y} was a {actual}")
+        answers = _answers(evidence, time, meant, told.earliest)
+        detail = f"“{words}”: {told.earliest:%-d %B %Y} was a {actual}, not a {time.weekday}."
+        yield disagreement(evidence, "date", f"{words} was a {actual}", [wrong, *answers],
+                           Reason("calendar_audit.weekday", detail))
+
+
+def nearest(day: dt.date, weekday: str) -> dt.date:
+    """The day nearest to `day` that is such a weekday. ((14 April 2021, "Tuesday") -> 13 April 2021)"""
+    index = next((i for i, name in enumerate(WEEKDAYS) if name[:3].casefold() == weekday[:3].casefold()), day.weekday())
+    ahead = (index - day.weekday()) % 7
+    return day + dt.timedelta(days=ahead if ahead <= 3 else ahead - 7)
+
+
+def _answers(evidence: Evidence, wrong: TimeExpression, meant: dt.date, told: dt.date) -> list[Side]:
+    """Where other articles put what seems the same event: on the day meant, or on the day told."""
+    own = _content(evidence, wrong)
+    found = []
+    for time in evidence.times:
+        if time.article_id == wrong.article_id or not time.value:
+            continue
+        days = date_range(time.value)
+        if days is None or days.grain != "day" or not days.overlaps(day_range(meant)):
+            continue
+        alike = evidence.likeness(own, _content(evidence, time))
+        if alike >= ALIKE:
+            found.append((alike, time))
+    best: dict[str, tuple[float, TimeExpression]] = {}
+    for alike, time in found:
+        if time.article_id not in best or alike > best[time.article_id][0]:
+            best[time.article_id] = (alike, time)
+    chosen = sorted(best.values(), key=lambda pair: (-pair[0], evidence.rank[pair[1].article_id]))[:MOST_ANSWERS]
+    return [side(evidence, time.article_id, time.span,
+                 stance=f"{phrase(evidence.text(time.article_id, time.span))}: {meant:%A %-d %B %Y}")
+            for _, time in chosen]
+
+
+def _content(evidence: Evidence, time: TimeExpression) -> frozenset[str]:
+    """Content words of the sentence around the date, without the date's own."""
+    sentence = evidence.sentence(time.article_id, time.span.start)
+    if sentence is None:
+        return frozenset()
+    return evidence.words(time.article_id, sentence.span) - evidence.words(time.article_id, time.span)

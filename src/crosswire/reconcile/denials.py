@@ -1,0 +1,122 @@
+"""Denials matched to what they deny: in the sentences before, or in another report.
+
+Theory of operation: acts.py finds accusing, claiming and denying clauses. A denial is linked (a) to the
+nearest accusation of the denying party before it in its article, (b) to accusations and claims anywhere whose
+rare words it shares, (c) a reply ("insists") to the accusation of that party just before it. Denials of one
+matter by one party are joined. Each joined set is one disagreement; a denial that nothing answers is none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from crosswire.model import Disagreement, Reason
+from crosswire.reconcile.acts import Act, acts
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.independence import Families
+from crosswire.reconcile.sides import disagreement, phrase, side
+
+BACK = 8  # sentences before a denial in which the accusation may stand
+REPLY = 2  # sentences after an accusation in which the accused may reply
+NEAR, FAR = 0.3, 0.5  # least likeness to a claim of the same and of another article
+COMMON = 60  # a word in so many acts names nothing
+MOST_SIDES = 8
+
+_ORDER = {"accuses": 0, "denies": 1, "claims": 2}
+
+
+def denial_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
+    """One for each matter that somebody denies and somebody else claims."""
+    found = list(acts(evidence))
+    sets = Families()
+    linked: set[tuple[str, int, str]] = set()
+    for denial, claim in _links(evidence, found):
+        sets.join(denial.key, claim.key)
+        linked |= {denial.key, claim.key}
+    groups: dict[object, list[Act]] = defaultdict(list)
+    for act in found:
+        if act.key in linked:
+            groups[sets.find(act.key)].append(act)
+    for members in groups.values():
+        if len(members) > 1 and any(act.kind != "denies" for act in members):
+            yield _disagreement(evidence, members)
+
+
+def _links(evidence: Evidence, found: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
+    """Pairs of acts about one matter, of which at least one denies or replies."""
+    by_article: dict[str, list[Act]] = defaultdict(list)
+    by_word: dict[str, list[Act]] = defaultdict(list)
+    for act in found:
+        by_article[act.article_id].append(act)
+        for word in act.content:
+            by_word[word].append(act)
+    for act in found:
+        if act.kind == "denies":
+            yield from ((act, claim) for claim in _before(evidence, act, by_article[act.article_id]))
+            yield from ((act, other) for other in _elsewhere(evidence, act, by_word))
+        if act.kind == "accuses":
+            yield from ((reply, act) for reply in _replies(act, by_article[act.article_id]))
+
+
+def _before(evidence: Evidence, denial: Act, own: Sequence[Act]) -> Iterator[Act]:
+    """The nearest claim before the denial in its article that it can be meant for."""
+    claims = [a for a in own if a.kind != "denies" and a.span.start < denial.span.start
+              and denial.number - a.number <= BACK and not (a.by and a.by == denial.by)]
+    aimed = [a for a in claims if a.against & denial.by]
+    alike = [a for a in claims if a.content & denial.content and
+             evidence.likeness(a.content, denial.content) >= NEAR]
+    near = [a for a in claims if denial.number - a.number <= REPLY]
+    if denial.anaphoric:
+        yield from (aimed or near)[-1:]
+    else:
+        yield from ([a for a in alike if a in aimed] or alike)[-1:]
+
+
+def _elsewhere(evidence: Evidence, denial: Act, by_word: dict[str, list[Act]]) -> Iterator[Act]:
+    """Claims, and denials by the same party, that share most of the denial's rare words."""
+    rare = sorted(word for word in denial.content if len(by_word[word]) <= COMMON)
+    shared: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+    acts_by_key = {}
+    for word in rare:
+        for other in by_word[word]:
+            if other.key != denial.key:
+                shared[other.key].append(word)
+                acts_by_key[other.key] = other
+    for key, words in shared.items():
+        other = acts_by_key[key]
+        if other.kind == "denies":
+            fits = bool(other.by & denial.by) and len(words) >= 1
+        else:
+            fits = len(words) >= 2 and not other.by & denial.by
+        if fits and evidence.likeness(denial.content, other.content) >= FAR:
+            yield other
+
+
+def _replies(accusation: Act, own: Sequence[Act]) -> Iterator[Act]:
+    """The first claim of the accused right after the accusation."""
+    after = [a for a in own if a.kind == "claims" and 0 <= a.number - accusation.number <= REPLY
+             and a.span.start > accusation.span.start and a.by & accusation.against]
+    yield from after[:1]
+
+
+def _disagreement(evidence: Evidence, members: Sequence[Act]) -> Disagreement:
+    """The record: what is denied, and each act as a side."""
+    ordered = sorted(members, key=lambda a: (_ORDER[a.kind], evidence.rank[a.article_id], a.span))
+    matter = next((a for a in ordered if a.content and not a.anaphoric), ordered[0])
+    about = phrase(evidence.text(matter.article_id, matter.matter), 10)
+    sides = [side(evidence, a.article_id, a.span, party=a.name) for a in _balanced(ordered)]
+    denial = next((a for a in ordered if a.kind == "denies"), ordered[-1])
+    who = denial.name or "One party"
+    return disagreement(evidence, "denial", about, sides,
+                        Reason("denials.matched", f"{who} denies what is claimed: {about}."))
+
+
+def _balanced(ordered: Sequence[Act]) -> list[Act]:
+    """At most MOST_SIDES acts, claims and denials by turns, so that neither crowds the other out."""
+    denials = [a for a in ordered if a.kind == "denies"]
+    claims = [a for a in ordered if a.kind != "denies"]
+    out: list[Act] = []
+    for index in range(max(len(denials), len(claims))):
+        out += claims[index : index + 1] + denials[index : index + 1]
+    return out[:MOST_SIDES]

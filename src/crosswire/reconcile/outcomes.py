@@ -1,0 +1,85 @@
+"""Casualties in one report, none in another. ("12 people were killed" / "there were no casualties")"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from crosswire.model import Disagreement, Figure, Passage, Reason
+from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.independence import Families
+from crosswire.reconcile.sides import disagreement, side
+from crosswire.spans import Span
+from crosswire.tables import table
+
+HARM = frozenset({"killed", "injured"})
+AROUND = 2  # sentences on each side that say what the clause is about
+ALIKE = 0.3
+
+
+@functools.cache
+def _unharmed() -> re.Pattern[str]:
+    words = sorted(table("contradictions")["unharmed"]["phrases"], key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _negators() -> re.Pattern[str]:
+    return re.compile(r"(?:\bno\b|\bnot\b|n['’]t\b|\bwithout\b|\bnever\b)", re.IGNORECASE)
+
+
+def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
+    """One for each happening of which one report tells casualties and another none."""
+    denied = list(unharmed(evidence))
+    harmed = [f for f in evidence.figures if f.measure in HARM and (f.low or 0) > 0]
+    by_word: dict[str, list[Figure]] = defaultdict(list)
+    topics = {f.id: _around(evidence, f.article_id, f.clause.start) for f in harmed}
+    for figure in harmed:
+        for word in topics[figure.id]:
+            by_word[word].append(figure)
+    sets, places = Families(), {}
+    for place in denied:
+        own = _around(evidence, place.article_id, place.span.start)
+        near = {f.id: f for word in sorted(own) for f in by_word[word]}
+        for figure in near.values():
+            if evidence.likeness(own, topics[figure.id]) >= ALIKE:
+                sets.join(figure.id, place)
+                places[figure.id], places[place] = figure, place
+    groups: dict[object, list[Figure | Passage]] = defaultdict(list)
+    for key, item in places.items():
+        groups[sets.find(key)].append(item)
+    for members in groups.values():
+        yield _disagreement(evidence, members)
+
+
+def unharmed(evidence: Evidence) -> Iterator[Passage]:
+    """Clauses that say that nobody was hurt."""
+    for article_id, sentences in evidence.sentences.items():
+        text = evidence.articles[article_id].text
+        for sentence in sentences:
+            for m in _unharmed().finditer(text, sentence.span.start, sentence.span.end):
+                before = text[max(sentence.span.start, m.start() - 40) : m.end()]
+                if not m[0].casefold().startswith("any") or _negators().search(before):
+                    yield Passage(article_id, Span(max(sentence.span.start, m.start() - 20), m.end()))
+                    break
+
+
+def _around(evidence: Evidence, article_id: str, position: int) -> frozenset[str]:
+    """Content words of the sentence there and of its neighbours."""
+    number = evidence.sentence_number(article_id, position)
+    if number is None:
+        return frozenset()
+    near = evidence.sentences[article_id][max(0, number - AROUND) : number + AROUND + 1]
+    return frozenset().union(*(evidence.words(article_id, s.span) for s in near))
+
+
+def _disagreement(evidence: Evidence, members: Sequence[Figure | Passage]) -> Disagreement:
+    sides = []
+    for item in members:
+        span = item.clause if isinstance(item, Figure) else item.span
+        party = evidence.name(item.source) if isinstance(item, Figure) else None
+        sides.append(side(evidence, item.article_id, span, party=party))
+    return disagreement(evidence, "outcome", "casualties", sides,
+                        Reason("outcomes.unharmed", "One report tells casualties, another says that there were none."))
