@@ -12,14 +12,14 @@ FILES = sorted(SOURCE.rglob("*.py"))
 MAX_FILE, MAX_FUNCTION = 400, 60
 
 FLOORS = {
-    "errors": 0, "spans": 0, "dates": 0, "ids": 0,
+    "errors": 0, "spans": 0, "dates": 0, "ids": 0, "charset": 0,
     "model": 1,
     "codec": 2, "stage": 2, "tables": 2, "canon": 2, "gazetteer": 2,
     "acquire": 3, "clean": 3, "extract": 3, "group": 3, "reconcile": 3, "account": 3,
     "render": 4, "store": 4, "pipeline": 4,
     "building": 5,
     "api": 6,
-    "cli": 7, "__init__": 8,
+    "cli": 7, "__main__": 8, "__init__": 8,
 }
 ROOMS = {"acquire", "clean", "extract", "group", "reconcile", "render", "store", "cli", "demo"}
 DISK = {"acquire", "tables", "gazetteer", "store", "cli", "api", "building", "demo"}  # who may touch files

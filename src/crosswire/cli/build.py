@@ -24,8 +24,11 @@ SHOWN_SKIPS = 20
               help="Processes that read documents; the account does not depend on it.")
 @click.option("--seconds", default=60.0, show_default=True, type=click.FloatRange(0.1), metavar="S",
               help="Give a document up after so long.")
+@click.option("--batch", default=32, show_default=True, type=click.IntRange(1), metavar="N",
+              help="Documents in a transaction; a kill costs at most one batch of work.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar, no table.")
-def command(paths: tuple[Path, ...], db: Path, jobs: int, seconds: float, quiet: bool) -> None:
+def command(paths: tuple[Path, ...], db: Path, jobs: int, seconds: float, batch: int,
+            quiet: bool) -> None:
     """Read the reports under PATH (files and folders) into the database --db.
 
     Reads .txt, .md, .html, .json and .jsonl; a JSON object has "text" and may have "id", "url", "title",
@@ -33,7 +36,7 @@ def command(paths: tuple[Path, ...], db: Path, jobs: int, seconds: float, quiet:
     changed becomes the new version. Stop it at any moment and run it again: nothing is lost or doubled. What
     cannot be read is skipped, counted and named.
     """
-    options = building.BuildOptions(jobs=jobs, document_seconds=seconds)
+    options = building.BuildOptions(jobs=jobs, batch=batch, document_seconds=seconds)
     with Store.open(db, create=True) as store:
         result = _run(paths, store, options, quiet)
         if not quiet and (result.added or result.known):

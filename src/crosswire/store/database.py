@@ -82,8 +82,12 @@ class Store:
             with self._engine.connect() as connection:
                 if self._engine.dialect.name == "sqlite":
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
-                yield connection
-                connection.commit()
+                try:
+                    yield connection
+                    connection.commit()
+                except BaseException:
+                    connection.invalidate()  # a commit that fails leaves its transaction open: drop the connection
+                    raise
         except DatabaseError as error:
             raise StoreError(_explain(self.where, error)) from error
 
