@@ -1,0 +1,211 @@
+"""A sentence as tokens, and around each number its bounds and the noun phrase that it counts.
+
+Rules of this file: a number is one token, whatever its words; indexes are token indexes, `end` exclusive;
+what a phrase means is not decided here.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosswire.extract.measures import Phrases, is_unit, noun_class, noun_measure, phrases
+from crosswire.extract.numbers import Number
+from crosswire.model import Qualifier
+from crosswire.spans import Span
+from crosswire.tables import table
+
+NUMBER = "#"  # what a number token reads as
+LONGEST_PHRASE = 7
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[^\s]")
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "these", "those", "such", "another",
+                          "further", "additional", "all", "other"})
+_PARTITIVE = frozenset({"them", "whom", "these", "those", "which", "us"})
+ELIDED = frozenset({"other", "others", "more", "another", "further", "additional"})
+STOP = frozenset("""a about above across after again against ago all along also although am amid among an and any are around
+as at away back be became because become been before began behind being below between both but by came can could daily did do
+does done down during each early either every far for from further get given go going had has have he her here him his how
+however i if in inside into is it its itself just last late later least left less like live lived lives living made many may
+me might more most moved much must my near nearly never next no nor not now of off on once only onto or our out outside over
+per remain remained remains said same say saying says seen sent she should since so some soon still stood such take taken than
+that the their them then there these they this those through till to today tomorrow tonight too took toward towards under
+until up upon us use used using very via walked was we were what when where whether which while who whom whose why will with
+within without would yesterday yet you your they're monday tuesday wednesday thursday friday saturday sunday""".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The tokens of one sentence: how they are written, in lower case (NUMBER for numbers), where they stand."""
+
+    text: str
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    numbers: tuple[Number | None, ...]
+
+    def written(self, at: int) -> str:
+        """The token as it stands in the text."""
+        return self.spans[at].of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number at token `at` with its bounds and the phrase that it counts (tokens noun_start..noun_end).
+
+    `first` is the leftmost token of its bounding words. `head` is the counted noun in lower case, None where
+    it is left out ("20 wounded"); `partitive` is true of "five of them", `elided` of "14 others".
+    """
+
+    at: int
+    first: int
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    noun_start: int
+    noun_end: int
+    head: str | None
+    partitive: bool
+    elided: bool
+    number: Number
+
+
+def scene(text: str, span: Span, numbers: Sequence[Number]) -> Scene:
+    """The sentence at `span` as tokens, each of `numbers` one token."""
+    words: list[str] = []
+    spans: list[Span] = []
+    values: list[Number | None] = []
+    position = span.start
+    for number in (*numbers, None):
+        stop = number.span.start if number else span.end
+        for match in _WORD.finditer(text, position, max(position, stop)):
+            words.append(match[0].casefold())
+            spans.append(Span(match.start(), match.end()))
+            values.append(None)
+        if number:
+            words.append(NUMBER)
+            spans.append(number.span)
+            values.append(number)
+            position = number.span.end
+    return Scene(text, tuple(words), tuple(spans), tuple(values))
+
+
+def counts(scene: Scene, people: frozenset[int] = frozenset()) -> list[Count]:
+    """Every number of the sentence with bounds and noun phrase. `people` are start offsets of peoples' names."""
+    return [_count(scene, at, number, people) for at, number in enumerate(scene.numbers) if number]
+
+
+def _count(scene: Scene, at: int, number: Number, people: frozenset[int]) -> Count:
+    noun_start, noun_end, head, partitive, elided = _noun_phrase(scene, at, people)
+    qualifier, first = _qualifier_before(scene, at)
+    qualifier = qualifier or _qualifier_after(scene, at, noun_end)
+    low, high, final = bounds(number, qualifier)
+    return Count(at, first, low, high, final, noun_start, noun_end, head, partitive, elided, number)
+
+
+def bounds(number: Number, qualifier: Qualifier | None) -> tuple[float | None, float | None, Qualifier]:
+    """Lower and upper bound and the qualifier that holds. (13,000 with "more than" -> 13000, None)
+
+    A vague plural ("dozens") has a minimum only, unless a word bounds it from above ("up to hundreds").
+    """
+    if number.vague:
+        return number.low, None, "vague"
+    if qualifier in ("at_least", "more_than"):
+        return number.low, None, qualifier
+    if qualifier in ("up_to", "at_most"):
+        return None, number.high, qualifier
+    return number.low, number.high, qualifier or "exact"
+
+
+@functools.cache
+def _qualifiers(section: str) -> Phrases:
+    return Phrases(table("numbers")[section])
+
+
+def _qualifier_before(scene: Scene, at: int) -> tuple[Qualifier | None, int]:
+    """The words that bound the number from the left, past "another", "a total of", "the"."""
+    index = at - 1
+    fillers = 0
+    while index >= 0 and fillers <= 3:
+        found = _qualifiers("qualifiers").ending(scene.words, index)
+        if found and not (found[0] == "more_than" and scene.words[index] == "over" and _is_direction(scene, index)):
+            return found[0], found[1]  # type: ignore[return-value]
+        if scene.words[index] not in ("a", "an", "the", "another", "further", "additional", "total", "of", "between"):
+            return None, at
+        index, fillers = index - 1, fillers + 1
+    return None, at
+
+
+def _is_direction(scene: Scene, index: int) -> bool:
+    """Whether "over" here is the preposition ("spread over 12 villages")."""
+    return index > 0 and scene.words[index - 1] in ("spread", "all", "control", "talks", "dispute", "fly", "flew")
+
+
+def _qualifier_after(scene: Scene, at: int, noun_end: int) -> Qualifier | None:
+    for index in (at + 1, noun_end):
+        if index < len(scene.words) and scene.words[index] == ",":
+            index += 1
+            found = _qualifiers("after").starting(scene.words, index)
+            if found and found[0] == "at_least" and scene.words[index] == "at":
+                follows = scene.words[found[1]] if found[1] < len(scene.words) else ""
+                return None if follows == NUMBER else "at_least"
+        elif found := _qualifiers("after").starting(scene.words, index):
+            follows = scene.words[found[1]] if found[1] < len(scene.words) else ""
+            if follows != NUMBER:
+                return found[0]  # type: ignore[return-value]
+    return None
+
+
+def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, int, str | None, bool, bool]:
+    """Where the counted phrase begins and ends, its head, and whether it is "of them" or left out."""
+    words, size = scene.words, len(scene.words)
+    index, elided = at + 1, False
+    if index + 1 < size and words[index] == "-" and scene.spans[index].start == scene.spans[at].end:
+        return index + 1, index + 2, words[index + 1].split("-")[0], False, False
+    if index + 2 < size and words[index] == "the" and words[index + 1] == "number" and words[index + 2] == "of":
+        index += 3
+    while index < size and words[index] in ELIDED:
+        index, elided = index + 1, True
+    if index + 1 < size and words[index] == "of":
+        if words[index + 1] in _PARTITIVE:
+            return index, index + 2, None, True, False
+        index += 1
+        while index < size and (words[index] in _DETERMINERS or words[index] == NUMBER):
+            index += 1
+    start, end, head = index, index, None
+    while index < min(size, start + LONGEST_PHRASE) and _may_continue(scene, index):
+        is_head = _is_head(scene, index, people)
+        if head is not None and not is_head:
+            break
+        end = index + 1
+        if is_head:
+            head = words[index]
+        index += 1
+    if head is None and end > start:
+        head = words[end - 1]
+    return start, end, head, False, elided and head is None
+
+
+def _may_continue(scene: Scene, index: int) -> bool:
+    """Whether this token can belong to a noun phrase: a word, no stop word, no state unless before its noun."""
+    word = scene.words[index]
+    if not word[0].isalnum() or word == NUMBER:
+        return False
+    state = phrases("states").starting(scene.words, index)
+    if state:
+        behind = scene.words[state[1]] if state[1] < len(scene.words) else ""
+        return state[1] == index + 1 and (noun_class(behind) is not None)
+    return word not in STOP
+
+
+def _is_head(scene: Scene, index: int, people: frozenset[int]) -> bool:
+    """Whether this word can be the counted noun: known by its class, a unit, or the name of a people."""
+    word = scene.words[index]
+    if noun_class(word) or noun_measure(word) or is_unit(word):
+        return True
+    if phrases("states").starting(scene.words, index):
+        return False
+    written = scene.written(index)
+    follows = scene.words[index + 1] if index + 1 < len(scene.words) else ""
+    known = scene.spans[index].start in people or (written[0].isupper() and word.endswith("s"))
+    return known and not noun_class(follows)
