@@ -39,17 +39,18 @@ def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     for figure in harmed:
         for word in topics[figure.id]:
             by_word[word].append(figure)
-    sets, places = Families(), {}
+    sets = Families()
+    places: dict[Figure | Passage, None] = {}
     for place in denied:
         own = _around(evidence, place.article_id, place.span.start)
         near = {f.id: f for word in sorted(own) for f in by_word[word]}
         for figure in near.values():
             if evidence.likeness(own, topics[figure.id]) >= ALIKE:
-                sets.join(figure.id, place)
-                places[figure.id], places[place] = figure, place
+                sets.join(figure, place)
+                places |= {figure: None, place: None}
     groups: dict[object, list[Figure | Passage]] = defaultdict(list)
-    for key, item in places.items():
-        groups[sets.find(key)].append(item)
+    for item in places:
+        groups[sets.find(item)].append(item)
     for members in groups.values():
         yield _disagreement(evidence, members)
 
