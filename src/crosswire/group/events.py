@@ -1,14 +1,77 @@
-"""Event mentions merged into events."""
+"""Event mentions merged into events, within and across articles."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from crosswire.model import Article, Entity, Event, EventMention, Skipped, Story
+from crosswire.canon import Canon
+from crosswire.group.event_features import features
+from crosswire.group.event_merging import Cluster, merge
+from crosswire.ids import content_id
+from crosswire.model import Article, Entity, Event, EventMention, Passage, Reason, Skipped, Story
 from crosswire.stage import stage
+
+_STATUS_ORDER = ("asserted", "denied", "planned", "hypothetical")
+BARE = 0.45  # a single mention that scores less names too little for a timeline
 
 
 @stage
-def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], entities: Sequence[Entity], stories: Sequence[Story]) -> Iterator[Event | Skipped]:
-    """Event mentions merged into events."""
-    yield from ()
+def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], entities: Sequence[Entity],
+           stories: Sequence[Story]) -> Iterator[Event | Skipped]:
+    """Events, each told by one or more mentions; a later report refines an event and never doubles it.
+
+    Mentions join by root, parties, days, place and words (event_merging.py). The date is the finest told, the
+    parties those that a quarter of the mentions name. A lone mention that names hardly anything is Skipped.
+    """
+    by_id = {article.id: article for article in articles}
+    known = [mention for mention in event_mentions if mention.article_id in by_id]
+    for cluster in merge(features(known, by_id, Canon(entities))):
+        yield _event(cluster) if _tells_enough(cluster) else _skipped(cluster, by_id)
+
+
+def _tells_enough(cluster: Cluster) -> bool:
+    return len(cluster.members) > 1 or cluster.members[0].mention.reason.score >= BARE
+
+
+def _skipped(cluster: Cluster, articles: dict[str, Article]) -> Skipped:
+    mention = cluster.members[0].mention
+    name = mention.span.of(articles[mention.article_id].text)
+    return Skipped(record_id=mention.id, name=name, reason=Reason(
+        "event-bare", "one clause tells it, and names too little of who, when and where", mention.reason.score))
+
+
+def _event(cluster: Cluster) -> Event:
+    mentions = sorted((one.mention for one in cluster.members), key=lambda m: m.id)
+    best = max(mentions, key=lambda m: (m.reason.score, -len(m.span), m.id))
+    mode = _most(Counter(m.mode for m in mentions if m.mode))
+    articles = {m.article_id for m in mentions}
+    return Event(
+        id=content_id("event", *(m.id for m in mentions)), type=best.type, mode=mode, status=_status(mentions),
+        background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_often(cluster.actors),
+        recipients=_often(cluster.recipients), date=_date(cluster), place=_most(cluster.places),
+        headline=Passage(best.article_id, best.span), mention_ids=tuple(m.id for m in mentions),
+        reason=Reason("event-merged", f"{len(mentions)} clauses of {len(articles)} articles tell it; "
+                      f"the first: {best.reason.detail}", best.reason.score))
+
+
+def _status(mentions: Sequence[EventMention]) -> str:  # type: ignore[return]
+    counts = Counter(m.status for m in mentions)
+    return max(_STATUS_ORDER, key=lambda status: (counts[status], -_STATUS_ORDER.index(status)))  # type: ignore[index]
+
+
+def _date(cluster: Cluster) -> str | None:
+    """The finest date that is told most often."""
+    told = Counter(one.mention.date for one in cluster.members if one.when == cluster.when and one.mention.date)
+    return _most(told)
+
+
+def _most(counts: Counter[str]) -> str | None:
+    return min(counts, key=lambda key: (-counts[key], key), default=None)
+
+
+def _often(counts: Counter[str]) -> tuple[str, ...]:
+    """Names in a quarter of the mentions of the most frequent one, most frequent first."""
+    top = max(counts.values(), default=0)
+    return tuple(sorted((name for name, count in counts.items() if 4 * count >= top),
+                        key=lambda name: (-counts[name], name)))

@@ -1,0 +1,88 @@
+"""What event mentions are compared by: parties under canonical names, days, place, and the words of the clause."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire.canon import Canon
+from crosswire.dates import DateRange, date_range
+from crosswire.model import Article, EventMention
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "ed", "es", "s", "er")
+_STOP = frozenset("""the and for that with was were are has have had been from this his her its their they who which
+after before when while into over not but said says say also will would could than then there about more most some any
+all one two three four five six seven eight nine ten last first year years week weeks day days month months time
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december against between near his she him our out off per she only just very such other being them
+told according since during where what how did does""".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One mention, ready to be compared."""
+
+    mention: EventMention
+    kind: tuple[str, str]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    place: str | None
+    when: DateRange | None
+    trigger: str
+    words: Mapping[str, float]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Everyone in it, on either side."""
+        return self.actors | self.recipients
+
+
+def stem(word: str) -> str:
+    """A crude stem, enough to bring a verb and its noun together. ("bombings", "bombed" -> "bomb")"""
+    word = word.lower()
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def content_words(text: str) -> list[str]:
+    """Stems of the words that carry meaning."""
+    return [stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
+
+
+def features(mentions: Sequence[EventMention], articles: Mapping[str, Article], canon: Canon) -> list[Features]:
+    """The features of all mentions; words are weighted by how few clauses they stand in, and have unit length."""
+    clauses = [content_words(m.span.of(articles[m.article_id].text)) for m in mentions]
+    rarity = inverse_frequency(clauses)
+    return [_features(mention, articles, canon, unit({word: rarity[word] for word in set(clause)}))
+            for mention, clause in zip(mentions, clauses, strict=True)]
+
+
+def inverse_frequency(texts: Sequence[Iterable[str]]) -> dict[str, float]:
+    """log(1 + N / number of texts with the word)."""
+    counts = Counter(word for text in texts for word in set(text))
+    return {word: math.log(1 + len(texts) / count) for word, count in counts.items()}
+
+
+def unit(weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights scaled to a vector of length 1."""
+    length = math.sqrt(sum(value * value for value in weights.values()))
+    return {word: value / length for word, value in sorted(weights.items())} if length else {}
+
+
+def _features(mention: EventMention, articles: Mapping[str, Article], canon: Canon,
+              words: Mapping[str, float]) -> Features:
+    trigger = mention.trigger.of(articles[mention.article_id].text)
+    place = canon.name(mention.place) if mention.place else None
+    return Features(
+        mention=mention, kind=(mention.type, (mention.mode or "") if mention.type == "NONE" else ""),
+        actors=frozenset(canon.name(party) for party in mention.actors),
+        recipients=frozenset(canon.name(party) for party in mention.recipients),
+        place=place, when=date_range(mention.date) if mention.date else None,
+        trigger=stem(trigger.split()[-1] if trigger.split() else ""), words=words)
