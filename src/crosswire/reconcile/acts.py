@@ -15,6 +15,7 @@ from crosswire.tables import table
 ActKind = Literal["accuses", "claims", "denies"]
 
 _BREAK = re.compile(r";\s+|,?\s+(?:but|while|whereas|although|though)\s+|\s+[-–—]\s+")
+_PHRASE_END = re.compile(r"[,;:.!?\"”]|\s(?:in|on|at|by|for|from|and|already|that|which|who)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def cues() -> Cues:
         refused=re.compile(rf"\s+(?:\w+\s+)?(?:{_alternatives(deny['refused'])})(?!\w)", re.IGNORECASE),
         anaphor=re.compile(rf"\s*(?:{_alternatives(deny['anaphors'])})\s*(?:$|[.,;:]|in\b|on\b|as\b|and\b|by\b|at\b|calling\b)",
                            re.IGNORECASE),
-        accuses=whole(_alternatives(accuse["verbs"])),
+        accuses=whole(rf"{_alternatives(accuse['verbs'])}|(?:{_alternatives(accuse['named'])})(?=\s+(?-i:[A-Z]))"),
         link=whole(_alternatives(accuse["links"])),
         mutual=whole(_alternatives(accuse["mutual"])),
         claims=whole(_alternatives(rows["claims"]["verbs"])))
@@ -122,7 +123,10 @@ def _act(evidence: Evidence, article_id: str, number: int, span: Span) -> Act | 
         return _made(evidence, article_id, number, span, "denies", m.start(), m.end(), m.end())
     if m := known.untrue.search(words):
         return _made(evidence, article_id, number, span, "denies", m.start(), m.end(), 0)
-    if (m := known.absent.search(words)) or (m := known.negated.search(words)):
+    if m := known.absent.search(words):
+        return _made(evidence, article_id, number, Span(span.start, span.start + _phrase_end(words, m.end())),
+                     "denies", m.start(), m.end(), m.end())
+    if m := known.negated.search(words):
         return _made(evidence, article_id, number, span, "denies", m.start(), m.end(), m.end())
     if known.mutual.search(words):
         return None
@@ -130,9 +134,18 @@ def _act(evidence: Evidence, article_id: str, number: int, span: Span) -> Act | 
         link = known.link.search(words, m.end())
         return _made(evidence, article_id, number, span, "accuses", m.start(), link.start() if link else m.end(),
                      link.end() if link else m.end())
-    if (m := known.claims.search(words)) or (m := known.present.search(words)):
+    if m := known.present.search(words):
+        return _made(evidence, article_id, number, Span(span.start, span.start + _phrase_end(words, m.end())),
+                     "claims", m.start(), m.end(), m.end())
+    if m := known.claims.search(words):
         return _made(evidence, article_id, number, span, "claims", m.start(), m.end(), m.end())
     return None
+
+
+def _phrase_end(words: str, start: int) -> int:
+    """Where the noun phrase that begins at `start` ends: at a mark or a preposition, after at least a word."""
+    m = _PHRASE_END.search(words, start + 2)
+    return m.start() if m else len(words)
 
 
 def _made(evidence: Evidence, article_id: str, number: int, span: Span, kind: ActKind, cue: int, link: int,

@@ -34,6 +34,8 @@ def denial_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     for denial, claim in _links(evidence, found):
         sets.join(denial.key, claim.key)
         linked |= {denial.key, claim.key}
+    for first, second in _retold(found):
+        sets.join(first.key, second.key)
     groups: dict[object, list[Act]] = defaultdict(list)
     for act in found:
         if act.key in linked:
@@ -57,6 +59,14 @@ def _links(evidence: Evidence, found: Sequence[Act]) -> Iterator[tuple[Act, Act]
             yield from ((act, other) for other in _elsewhere(evidence, act, by_word))
         if act.kind == "accuses":
             yield from ((reply, act) for reply in _replies(act, by_article[act.article_id]))
+
+
+def _retold(found: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
+    """Acts that say the same in different articles, word for word or nearly: those with equal content."""
+    by_content: dict[tuple[str, frozenset[str]], Act] = {}
+    for act in found:
+        if len(act.content) >= 3:
+            yield by_content.setdefault((act.kind, act.content), act), act
 
 
 def _before(evidence: Evidence, denial: Act, own: Sequence[Act]) -> Iterator[Act]:
@@ -88,7 +98,8 @@ def _elsewhere(evidence: Evidence, denial: Act, by_word: dict[str, list[Act]]) -
         if other.kind == "denies":
             fits = bool(other.by & denial.by) and len(words) >= 1
         else:
-            fits = len(words) >= 2 and not other.by & denial.by
+            whole = len(denial.content) == 1 and other.kind == "accuses"  # "there was no provocation"
+            fits = (len(words) >= 2 or whole) and not other.by & denial.by
         if fits and evidence.likeness(denial.content, other.content) >= FAR:
             yield other
 

@@ -6,12 +6,13 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from crosswire.model import Disagreement, Figure, Passage, Reason
+from crosswire.reconcile.acts import clauses
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.independence import Families
 from crosswire.reconcile.sides import disagreement, side
-from crosswire.spans import Span
 from crosswire.tables import table
 
 HARM = frozenset({"killed", "injured"})
@@ -26,6 +27,12 @@ def _unharmed() -> re.Pattern[str]:
 
 
 @functools.cache
+def _periods() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in table("contradictions")["unharmed"]["periods"])
+    return re.compile(rf"(?<!\w)(?:{words}|(?:19|20)\d\d)(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
 def _negators() -> re.Pattern[str]:
     return re.compile(r"(?:\bno\b|\bnot\b|n['’]t\b|\bwithout\b|\bnever\b)", re.IGNORECASE)
 
@@ -33,7 +40,8 @@ def _negators() -> re.Pattern[str]:
 def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     """One for each happening of which one report tells casualties and another none."""
     denied = list(unharmed(evidence))
-    harmed = [f for f in evidence.figures if f.measure in HARM and (f.low or 0) > 0]
+    harmed = [f for f in evidence.figures if f.measure in HARM and (f.low or 0) > 0
+              and not _periods().search(evidence.text(f.article_id, f.clause))]
     by_word: dict[str, list[Figure]] = defaultdict(list)
     topics = {f.id: _around(evidence, f.article_id, f.clause.start) for f in harmed}
     for figure in harmed:
@@ -48,6 +56,10 @@ def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
             if evidence.likeness(own, topics[figure.id]) >= ALIKE:
                 sets.join(figure, place)
                 places |= {figure: None, place: None}
+    for first, second in pairwise(p for p in places if isinstance(p, Passage)):
+        if evidence.likeness(_around(evidence, first.article_id, first.span.start),
+                             _around(evidence, second.article_id, second.span.start)) >= ALIKE:
+            sets.join(first, second)
     groups: dict[object, list[Figure | Passage]] = defaultdict(list)
     for item in places:
         groups[sets.find(item)].append(item)
@@ -63,7 +75,8 @@ def unharmed(evidence: Evidence) -> Iterator[Passage]:
             for m in _unharmed().finditer(text, sentence.span.start, sentence.span.end):
                 before = text[max(sentence.span.start, m.start() - 40) : m.end()]
                 if not m[0].casefold().startswith("any") or _negators().search(before):
-                    yield Passage(article_id, Span(max(sentence.span.start, m.start() - 20), m.end()))
+                    clause = next(c for c in clauses(text, sentence.span) if c.end >= m.end())
+                    yield Passage(article_id, clause)
                     break
 
 
