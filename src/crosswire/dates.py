@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 GRAINS = ("day", "week", "month", "quarter", "year", "decade")
@@ -96,3 +97,63 @@ def months(year: int, month: int, count: int, grain: str) -> DateRange:
 def day_range(day: dt.date) -> DateRange:
     """The range that is one day."""
     return DateRange(day, day, "day")
+
+
+WEEKDAYS = tuple(calendar.day_name[index] for index in range(7))
+
+
+def iso_weekday_name(number: int) -> str:
+    """The English name of an ISO weekday. (2 -> "Tuesday")"""
+    return WEEKDAYS[number - 1]
+
+
+def weekday_of(value: str) -> str | None:
+    """The weekday of a value that names one day. ("2021-04-14" -> "Wednesday", "2021-04" -> None)"""
+    days = date_range(value)
+    return WEEKDAYS[days.earliest.weekday()] if days is not None and days.earliest == days.latest else None
+
+
+def calendar_conflict(value: str | None, weekday: str | None) -> str | None:
+    """The right weekday where the named one contradicts the calendar. (("2021-04-14", "Tuesday") -> "Wednesday")
+
+    None where they agree, or where the value names no single day or no weekday is named.
+    """
+    right = weekday_of(value) if value and weekday else None
+    return right if right != weekday else None
+
+
+def coarsest(values: Iterable[str]) -> str | None:
+    """The value that names the longest stretch; among equals the first. (["2021-04-14", "2021"] -> "2021")"""
+    ranges = [(value, days) for value in values if (days := date_range(value)) is not None]
+    return max(ranges, key=lambda pair: pair[1].latest - pair[1].earliest)[0] if ranges else None
+
+
+def finest(values: Iterable[str]) -> str | None:
+    """The value that names the shortest stretch; among equals the first. (["2021-04-14", "2021"] -> "2021-04-14")"""
+    ranges = [(value, days) for value in values if (days := date_range(value)) is not None]
+    return min(ranges, key=lambda pair: pair[1].latest - pair[1].earliest)[0] if ranges else None
+
+
+def iso_value(days: DateRange) -> str:
+    """The value that names these days in their grain, an interval where no single one does.
+
+    (1 to 30 April 2021, month -> "2021-04"; 12 to 14 April 2021 -> "2021-04-12/2021-04-14")
+    """
+    first = days.earliest
+    year, week, weekday = first.isocalendar()
+    candidates = (first.isoformat(), f"{year:04}-W{week:02}-WE" if weekday == 6 else f"{year:04}-W{week:02}",
+                  f"{first.year:04}-{first.month:02}", f"{first.year:04}-Q{(first.month + 2) // 3}",
+                  f"{first.year:04}", f"{first.year // 10:03}")
+    single = next((value for value in candidates if date_range(value) == days), None)
+    return single or f"{first.isoformat()}/{days.latest.isoformat()}"
+
+
+def easter(year: int) -> dt.date:
+    """Western Easter Sunday. (2021 -> 4 April 2021) The anonymous Gregorian computus (Meeus, 1991)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    leap, shift = century // 4, (century + 8) // 25
+    epact = (19 * golden + century - leap - (century - shift + 1) // 3 + 15) % 30
+    step = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * step) // 451
+    month, day = divmod(epact + step - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)

@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Score time expressions: `python benchmarks/times.py [--errors NAME]`.
+
+Runs the stage `times` alone over the TIMEX3 corpora of ../shared/corpora/times (or $CROSSWIRE_SHARED), with the
+document creation time as publication day, and over the annotated documents of ../shared/gold with the annotated
+publication day; scored by ../shared/eval/timex_score.py. --errors prints every miss of one set (not for
+te3_platinum, which is the test).
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import importlib.util
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from crosswire.extract.times import times
+from crosswire.model import Article, Block, Reason, Sentence
+from crosswire.spans import Span, line_spans
+
+SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+CORPORA = ("tbaq_timebank", "tbaq_aquaint", "wikiwars_train", "te3_platinum")
+
+Row = dict[str, Any]
+
+
+def scorer() -> ModuleType:
+    """shared/eval/timex_score.py as a module."""
+    spec = importlib.util.spec_from_file_location("timex_score", SHARED / "eval" / "timex_score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def article(row: Row) -> Article:
+    """A row as an article of one body block, a sentence for each line."""
+    text, day = row["text"], row["dct"]
+    return Article(
+        id=row["id"], document_id=row["id"], key=row["id"], name=row["id"], text=text, language="en",
+        blocks=(Block(Span(0, len(text)), "body", Reason("given", "the corpus gives body text only")),),
+        sentences=tuple(Sentence(span, number, "body") for number, span in enumerate(line_spans(text)) if len(span)),
+        published=dt.date.fromisoformat(day[:10]) if day else None)
+
+
+def corpus(name: str) -> list[Row]:
+    lines = (SHARED / "corpora" / "times" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def gold() -> Iterator[Row]:
+    """The gold documents with annotated times, in the corpora's form."""
+    for path in sorted((SHARED / "gold").glob("*/gold.json")):
+        annotated = json.loads(path.read_text(encoding="utf-8"))
+        for name in sorted({item["doc"] for item in annotated["times"]}):
+            document = json.loads((path.parent / "docs" / f"{name}.json").read_text(encoding="utf-8"))
+            yield {"id": f"{path.parent.name}/{name}", "text": document["text"],
+                   "dct": annotated["published"][name]["date"],
+                   "timex": [{"type": "DATE", **item} for item in annotated["times"] if item["doc"] == name]}
+
+
+def accept_alternatives(rows: list[Row], found: dict[str, list[tuple[Any, ...]]]) -> None:
+    """Let a gold item take its alternative value where that is what was found."""
+    for row in rows:
+        values = {(start, value) for start, _, _, value in found[row["id"]]}
+        for item in row["timex"]:
+            hits = [alt for alt in item.get("alt", []) if any(
+                item["start"] - 25 <= start < item["end"] and value == alt for start, value in values)]
+            item["value"] = hits[0] if hits else item["value"]
+
+
+def show_errors(rows: list[Row], found: dict[str, list[tuple[Any, ...]]]) -> None:
+    for row in rows:
+        text, predicted = row["text"], list(found[row["id"]])
+        around = lambda start, end, text=text: (  # noqa: E731
+            f"{text[max(0, start - 45):start]!r} [[{text[start:end]}]] {text[end:end + 30]!r}")
+        for item in row["timex"]:
+            hits = [p for p in predicted if p[0] < item["end"] and item["start"] < p[1]]
+            if not hits:
+                print("MISSED", row["dct"][:10], around(item["start"], item["end"]), item["type"], item["value"])
+            elif hits[0][3] != item["value"]:
+                print("VALUE ", row["dct"][:10], around(item["start"], item["end"]), item["value"],
+                      "<>", repr(text[hits[0][0]:hits[0][1]]), hits[0][3])
+        for start, end, kind, value in predicted:
+            if not any(start < item["end"] and item["start"] < end for item in row["timex"]):
+                print("EXTRA ", row["dct"][:10], around(start, end), kind, value)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--errors", choices=["gold", *CORPORA[:3]], help="print every miss of this set")
+    options = parser.parse_args()
+    for name in ("gold", *CORPORA):
+        if options.errors and name != options.errors:
+            continue
+        rows = list(gold()) if name == "gold" else corpus(name)
+        started = time.perf_counter()
+        found = {row["id"]: [(t.span.start, t.span.end, t.type, t.value) for t in times((article(row),))] for row in rows}
+        seconds = time.perf_counter() - started
+        accept_alternatives(rows, found)
+        if options.errors:
+            show_errors(rows, found)
+        words = sum(len(row["text"].split()) for row in rows)
+        print(name, scorer().ev(rows, found), f"{1000 * seconds * 500 / words:.1f} ms per 500 words")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

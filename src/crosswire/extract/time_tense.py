@@ -1,0 +1,57 @@
+"""Which way a clause looks, so that "on Friday" is the Friday before or the one to come."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from crosswire.extract.time_tokens import Token
+from crosswire.tables import table
+
+REACH_BACK, REACH_ON = 14, 10  # tokens of the clause that are looked at
+
+
+class Tense(NamedTuple):
+    """`way` is "past" or "future"; `cue` the word that says so, empty where nothing does (past is the default)."""
+
+    way: Literal["past", "future"]
+    cue: str = ""
+
+
+def tense(words: Sequence[Token], first: int, last: int) -> Tense:
+    """The way of the clause around words[first:last]: the nearest verb before it, else the first one after it."""
+    for index in range(first - 1, max(-1, first - 1 - REACH_BACK), -1):
+        if _ends_sentence(words, index):
+            break
+        if found := _cue(words, index):
+            return found
+    for index in range(last, min(len(words), last + REACH_ON)):
+        if _ends_sentence(words, index):
+            break
+        if found := _cue(words, index):
+            return found
+    return Tense("past")
+
+
+def _cue(words: Sequence[Token], index: int) -> Tense | None:
+    word = words[index].lower
+    if word in _words("future"):
+        return Tense("future", word)
+    if word == "to" and index and words[index - 1].lower in _words("planning"):
+        return Tense("future", f"{words[index - 1].lower} to")
+    if word in _words("past") or (words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed")):
+        return Tense("past", word)
+    return None
+
+
+def _ends_sentence(words: Sequence[Token], index: int) -> bool:
+    kind = words[index].kind
+    following = words[index + 1] if index + 1 < len(words) else None
+    return kind == "NL" or (kind == "DOT" and (following is None or following.capital) and index > 0
+                            and len(words[index - 1].lower) > 4)
+
+
+@functools.cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(table("times")["tense"][section])
