@@ -184,7 +184,7 @@ class Mention:
 
     `kind` NORP is a nationality or group used as an adjective or plural ("Russian"). `country` is the ISO
     3166 alpha-3 code where the table knows it. `role` is the office that the text gives them here or
-    elsewhere in the article ("foreign minister").
+    elsewhere in the article ("foreign minister"). `gender` is what a title or a common given name tells, if any.
     """
 
     id: str
@@ -195,6 +195,7 @@ class Mention:
     name: str
     country: str | None = None
     role: str | None = None
+    gender: Literal["f", "m"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +238,8 @@ class Quotation:
     """Reported words: `span` is the content (inside the marks if direct).
 
     `part_of` is the id of the first part when an attribution breaks a quotation. `speaker` is whose words
-    they are, None with the reason where unsettled. `via` is the chain in the text, nearest first.
+    they are, None with the reason where unsettled. `via` is the chain in the text, nearest first. `act` is
+    the class of the reporting verb (say, announce, claim, deny, accuse, demand, promise, warn, agree, credit).
     """
 
     id: str
@@ -249,6 +251,7 @@ class Quotation:
     cue: Span | None = None
     via: tuple[Party, ...] = ()
     part_of: str | None = None
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
