@@ -1,0 +1,127 @@
+"""Noun phrases that stand for people, institutions and documents: "the foreign minister", "two officials".
+
+Rules of this file: a phrase is a head from roles.toml with the modifiers to its left, up to a determiner, a
+preposition, a verb or punctuation. No grammar is parsed; the walk is bounded, so a long line costs nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire import tables
+from crosswire.extract.quote_cues import is_cue
+from crosswire.spans import Span
+
+HeadKind = Literal["person", "people", "organisation", "document"]
+DETERMINERS = frozenset("""the a an this that these those his her its their our my some several many most few other another one
+    two three four five six seven eight nine ten both all any each every no dozens hundreds thousands more""".split())
+DEFINITE = frozenset(["the", "his", "her", "its", "their", "this", "these", "that", "those"])
+STOP = frozenset("""of in on at to from for with by as and or but that which who whom whose when while where if than into over under
+    after before against about between during near is are was were be been being has have had do does did will would can could
+    may might must shall should not he she it they we you i him them us there then so because although though since until
+    also still just only even amid told telling including include includes like via per what how why""".split())
+WORD_BEFORE = re.compile(r"([\w&][\w'’.&-]*)(\s+)$")
+LONGEST = 6  # words to the left of the head
+REACH = 120  # characters to the left of the head
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A phrase; `head` is its singular head in small letters, `determiner` likewise or empty."""
+
+    span: Span
+    head: str
+    head_span: Span
+    kind: HeadKind
+    determiner: str
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points at something known. ("the minister", not "a minister")"""
+        return self.determiner in DEFINITE
+
+    @property
+    def bare_singular(self) -> bool:
+        """Whether it cannot stand alone. ("spokesman", as in "spokesman Odo Ferrant said")"""
+        return not self.determiner and self.kind != "people"
+
+
+def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
+    """The phrases of `text[start:end]`, in text order; a head inside a longer phrase gives none of its own.
+
+    ("The Kestrian foreign minister met two officials." -> "The Kestrian foreign minister", "two officials")
+    """
+    heads, pattern = _heads()
+    taken: Description | None = None
+    for match in pattern.finditer(text, start, end):
+        head, kind = heads[match.group().lower()]
+        left, determiner = _left_edge(text, start, match.start())
+        found = Description(Span(left, match.end()), head, Span(*match.span()), kind, determiner)
+        if taken and left <= taken.span.start:
+            taken = found
+            continue
+        if taken:
+            yield taken
+        taken = found
+    if taken:
+        yield taken
+
+
+def _left_edge(text: str, floor: int, at: int) -> tuple[int, str]:
+    """Where the phrase begins whose head begins at `at`, and its determiner."""
+    edge = at
+    for _ in range(LONGEST):
+        match = WORD_BEFORE.search(text, max(floor, edge - REACH, 0), edge)
+        if not match or "\n" in match.group(2):
+            break
+        word = match.group(1).lower()
+        if word in DETERMINERS:
+            return match.start(), word
+        if (word in STOP and not match.group(1).isupper()) or (is_cue(word) and match.group(1)[0].islower()) or word.endswith("."):
+            break
+        if word.endswith("ing") and match.group(1)[0].islower() and edge == at:
+            break
+        edge = match.start()
+        if re.match(r"[\w.’-]+['’]s?$", match.group(1)) and text[max(0, edge - 1)] in ",;:(":
+            break
+    return edge, ""
+
+
+@functools.cache
+def _heads() -> tuple[dict[str, tuple[str, HeadKind]], re.Pattern[str]]:
+    """Form -> (singular, kind), and a pattern that finds the forms, longest first."""
+    table = tables.table("roles")
+    heads: dict[str, tuple[str, HeadKind]] = {}
+    for kind in ("document", "organisation"):
+        for word in table[kind]:
+            heads[plural(word)] = (word, kind)
+            heads[word] = (word, kind)
+    for word in table["person"]:
+        heads[plural(word)] = (word, "people")
+        heads[word] = (word, "person")
+    heads |= {word: (word, "people") for word in table["plural_person"]}
+    words = "|".join(re.escape(word) for word in sorted(heads, key=len, reverse=True))
+    return heads, re.compile(rf"(?<![\w-])(?:{words})(?![\w-]|['’]s\b)", re.I)
+
+
+def plural(word: str) -> str:
+    """The regular plural of a noun. ("ministry" -> "ministries", "policeman" -> "policemen")"""
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "ch", "sh", "x")) else "s")
+
+
+@functools.cache
+def gender_of(word: str) -> str | None:
+    """What a title or a gendered noun says of gender. ("spokeswoman" -> "female", "minister" -> None)"""
+    table = tables.table("roles")
+    for gender in ("male", "female"):
+        if word.lower() in table["titles"][gender] or word.lower() in table["gendered"][gender]:
+            return gender
+    return None
