@@ -28,7 +28,7 @@ def calendar_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
         words = phrase(evidence.text(time.article_id, time.span))
         wrong = side(evidence, time.article_id, time.span,
                      stance=f"{words}, but {told.earliest:%-d %B %Y} was a {actual}")
-        answers = _answers(evidence, time, meant, told.earliest)
+        answers = _answers(evidence, time, meant)
         detail = f"“{words}”: {told.earliest:%-d %B %Y} was a {actual}, not a {time.weekday}."
         yield disagreement(evidence, "date", f"{words} was a {actual}", [wrong, *answers],
                            Reason("calendar_audit.weekday", detail))
@@ -41,27 +41,28 @@ def nearest(day: dt.date, weekday: str) -> dt.date:
     return day + dt.timedelta(days=ahead if ahead <= 3 else ahead - 7)
 
 
-def _answers(evidence: Evidence, wrong: TimeExpression, meant: dt.date, told: dt.date) -> list[Side]:
-    """Where other articles put what seems the same event: on the day meant, or on the day told."""
+def _answers(evidence: Evidence, wrong: TimeExpression, meant: dt.date) -> list[Side]:
+    """Where other articles put what seems the same event on the day meant: the likest place of each, at most three."""
     own = _content(evidence, wrong)
-    found = []
+    best: dict[str, tuple[float, TimeExpression]] = {}
     for time in evidence.times:
-        if time.article_id == wrong.article_id or not time.value:
-            continue
-        days = date_range(time.value)
-        if days is None or days.grain != "day" or not days.overlaps(day_range(meant)):
+        if time.article_id == wrong.article_id or not _names_day(evidence, time, meant):
             continue
         alike = evidence.likeness(own, _content(evidence, time))
-        if alike >= ALIKE:
-            found.append((alike, time))
-    best: dict[str, tuple[float, TimeExpression]] = {}
-    for alike, time in found:
-        if time.article_id not in best or alike > best[time.article_id][0]:
+        if alike >= ALIKE and alike > best.get(time.article_id, (0.0, time))[0]:
             best[time.article_id] = (alike, time)
     chosen = sorted(best.values(), key=lambda pair: (-pair[0], evidence.rank[pair[1].article_id]))[:MOST_ANSWERS]
     return [side(evidence, time.article_id, time.span,
                  stance=f"{phrase(evidence.text(time.article_id, time.span))}: {meant:%A %-d %B %Y}")
             for _, time in chosen]
+
+
+def _names_day(evidence: Evidence, time: TimeExpression, day: dt.date) -> bool:
+    """Whether the expression means that day; of one that nothing resolves, whether it names its weekday."""
+    if time.value is None:
+        return WEEKDAYS[day.weekday()].casefold() in evidence.text(time.article_id, time.span).casefold()
+    days = date_range(time.value)
+    return days is not None and days.grain == "day" and days.overlaps(day_range(day))
 
 
 def _content(evidence: Evidence, time: TimeExpression) -> frozenset[str]:

@@ -34,7 +34,7 @@ def denial_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     for denial, claim in _links(evidence, found):
         sets.join(denial.key, claim.key)
         linked |= {denial.key, claim.key}
-    for first, second in _retold(found):
+    for first, second in _retold(evidence, found):
         sets.join(first.key, second.key)
     groups: dict[object, list[Act]] = defaultdict(list)
     for act in found:
@@ -61,12 +61,17 @@ def _links(evidence: Evidence, found: Sequence[Act]) -> Iterator[tuple[Act, Act]
             yield from ((reply, act) for reply in _replies(act, by_article[act.article_id]))
 
 
-def _retold(found: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
-    """Acts that say the same in different articles, word for word or nearly: those with equal content."""
+def _retold(evidence: Evidence, found: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
+    """Acts of different articles that say the same: equal content, or the same party accused of like things."""
     by_content: dict[tuple[str, frozenset[str]], Act] = {}
+    by_accused: dict[frozenset[str], list[Act]] = defaultdict(list)
     for act in found:
         if len(act.content) >= 3:
             yield by_content.setdefault((act.kind, act.content), act), act
+        if act.kind == "accuses" and act.against:
+            known = by_accused[act.against][-COMMON:]
+            yield from ((other, act) for other in known if evidence.likeness(other.content, act.content) >= FAR)
+            by_accused[act.against].append(act)
 
 
 def _before(evidence: Evidence, denial: Act, own: Sequence[Act]) -> Iterator[Act]:

@@ -34,7 +34,7 @@ Placed = TypeVar("Placed", TimeExpression, Quotation, Figure, EventMention)
 
 READ_KINDS = frozenset({"body", "caption"})
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d,.]*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d(?:[\d,.]*\d)?")
 _ENDINGS = ("ingly", "edly", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 
 
