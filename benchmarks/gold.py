@@ -47,6 +47,27 @@ def scorer() -> ModuleType:
     return module
 
 
+def clusters() -> list[Path]:
+    """The folders of annotated clusters."""
+    return sorted(path for path in (SHARED / "gold").iterdir() if (path / "gold.json").exists())
+
+
+def exported(cluster: Path) -> dict[str, Any]:
+    """The account of a cluster, as `crosswire export` would write it."""
+    return account_json(Account.of(account_records(documents(cluster))))
+
+
+def scored(cluster: Path) -> dict[str, Any]:
+    """What the scorer says of a cluster's account."""
+    result: dict[str, Any] = scorer().score(cluster, exported(cluster))
+    return result
+
+
+def headline(row: dict[str, Any]) -> float | None:
+    """The one figure of a score: F1, accuracy or percent; None if nothing was there to score."""
+    return next((row[key] for key in ("f1", "accuracy", "percent") if key in row), None)
+
+
 def micro(results: list[dict[str, Any]]) -> dict[str, Any]:
     """Micro-average: hits and totals added over clusters before dividing."""
     out: dict[str, Any] = {}
@@ -73,20 +94,19 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only measures whose name begins so")
     parser.add_argument("--out", type=Path, help="write each account as JSON into this folder")
     options = parser.parse_args()
-    score, results = scorer(), []
-    clusters = sorted(path for path in (SHARED / "gold").iterdir() if (path / "gold.json").exists())
-    for cluster in clusters:
+    show, results = scorer().show, []
+    for cluster in clusters():
         if options.cluster and cluster.name != options.cluster:
             continue
-        exported = account_json(Account.of(account_records(documents(cluster))))
+        account = exported(cluster)
         if options.out:
             options.out.mkdir(parents=True, exist_ok=True)
-            (options.out / f"{cluster.name}.json").write_text(json.dumps(exported, ensure_ascii=False, indent=1))
-        results.append(score.score(cluster, exported))
+            (options.out / f"{cluster.name}.json").write_text(json.dumps(account, ensure_ascii=False, indent=1))
+        results.append(scorer().score(cluster, account))
         print(f"== {cluster.name}")
-        print(score.show({k: v for k, v in results[-1].items() if k.startswith(options.only)}))
+        print(show({k: v for k, v in results[-1].items() if k.startswith(options.only)}))
     print("== micro-average")
-    print(score.show({k: v for k, v in micro(results).items() if k.startswith(options.only)}))
+    print(show({k: v for k, v in micro(results).items() if k.startswith(options.only)}))
     return 0
 
 

@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Measure quality and speed, write benchmarks/RESULTS.md and check benchmarks/floors.json.
+
+    make bench                                        everything (needs the annotated clusters beside the checkout)
+    python benchmarks/run.py --quality                the clusters only
+    python benchmarks/run.py --speed 500              speed only, on so many articles (2,000 unless told)
+    python benchmarks/run.py --raise-floors           pin what is better than its floor
+    python benchmarks/run.py --lower-floors           pin what is worse, too: say why in the commit
+
+Exit status 1 if a figure is below its floor, or above its ceiling.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import gold
+import speed
+
+HERE = Path(__file__).resolve().parent
+FLOORS, RESULTS = HERE / "floors.json", HERE / "RESULTS.md"
+CEILINGS = {"body_lost", "peak_mib", "growth"}  # the smaller, the better
+SLACK = 0.05  # figures are rounded to a tenth
+
+
+def quality() -> dict[str, float]:
+    """`cluster/measure` and `micro/measure` -> F1 or accuracy in percent (body_lost: percent lost)."""
+    per_cluster = {cluster.name: gold.scored(cluster) for cluster in gold.clusters()}
+    per_cluster["micro"] = gold.micro(list(per_cluster.values()))
+    return {f"{name}/{measure}": headline for name, result in per_cluster.items()
+            for measure, row in result.items() if (headline := gold.headline(row)) is not None}
+
+
+def checked(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
+    """A sentence for each figure on the wrong side of its floor."""
+    out = []
+    for name, floor in floors.items():
+        ceiling = name.rsplit("/", 1)[-1] in CEILINGS
+        if name in figures and (figures[name] > floor + SLACK if ceiling else figures[name] < floor - SLACK):
+            out.append(f"{name}: {figures[name]:.1f} is {'above its ceiling' if ceiling else 'below its floor'} "
+                       f"{floor:.1f}")
+    return out
+
+
+def moved(figures: dict[str, float], floors: dict[str, float], *, lower: bool) -> dict[str, float]:
+    """The floors with what got better, and (if `lower`) what got worse."""
+    out = dict(floors)
+    for name, figure in figures.items():
+        ceiling = name.rsplit("/", 1)[-1] in CEILINGS
+        if name not in out:
+            continue
+        better = figure < out[name] if ceiling else figure > out[name]
+        if better or lower:
+            out[name] = round(figure, 1)
+    return out
+
+
+def commit() -> str:
+    """The commit that is measured, with a mark if the tree differs from it."""
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", *arguments], cwd=HERE, capture_output=True, text=True, check=True).stdout.strip()
+    return git("rev-parse", "--short", "HEAD") + (" with changes" if git("status", "--porcelain", "-uno") else "")
+
+
+def quality_table(figures: dict[str, float]) -> str:
+    """Measures as rows, clusters as columns, the micro-average last."""
+    names = list(dict.fromkeys(key.split("/")[0] for key in figures))
+    measures = list(dict.fromkeys(key.split("/")[1] for key in figures))
+    lines = ["| measure | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
+    for measure in measures:
+        cells = (figures.get(f"{name}/{measure}") for name in names)
+        lines.append(f"| {measure} | " + " | ".join("" if cell is None else f"{cell:.1f}" for cell in cells) + " |")
+    return "\n".join(lines)
+
+
+def speed_table(result: dict[str, Any]) -> str:
+    """End to end and each stage."""
+    lines = [f"{result['articles']:,} articles of {result['words'] / result['articles']:.0f} words, made from the demo; "
+             f"one core, CPU time; peak memory {result['peak_mib']:.0f} MiB; time per article at {result['articles']:,} "
+             f"is {result['growth']:.2f} times that at {result['quarter_articles']:,}.", "",
+             "| stage | articles/s | words/s |", "|---|---|---|",
+             f"| end to end, files to database | {result['articles_per_s']:.1f} | {result['words_per_s']:,.0f} |"]
+    lines += [f"| {name} | {row['articles_per_s']:,.0f} | {row['words_per_s']:,.0f} |"
+              for name, row in result["stages"].items()]
+    return "\n".join(lines)
+
+
+def written(parts: dict[str, str]) -> None:
+    """Replace the given parts of RESULTS.md (between their markers), keep the others."""
+    page = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Results\n\nWritten by `make bench`.\n"
+    for name, body in parts.items():
+        begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+        block = f"{begin}\n{body}\n{end}"
+        if begin in page:
+            head, rest = page.split(begin, 1)
+            page = head + block + rest.split(end, 1)[1]
+        else:
+            page += f"\n{block}\n"
+    RESULTS.write_text(page, encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quality", action="store_true", help="only the annotated clusters")
+    parser.add_argument("--speed", type=int, metavar="COUNT", help="only speed, on COUNT articles")
+    parser.add_argument("--raise-floors", action="store_true")
+    parser.add_argument("--lower-floors", action="store_true")
+    options = parser.parse_args()
+    figures: dict[str, float] = {}
+    parts, machine = {}, f"{platform.machine()}, Python {platform.python_version()}"
+    if options.quality or options.speed is None:
+        figures |= quality()
+        parts["quality"] = (f"## Quality\n\nThe four annotated clusters (development data), at {commit()}. F1 or accuracy in "
+                            f"percent; body_lost in percent of characters.\n\n{quality_table(figures)}")
+    if options.speed is not None or not options.quality:
+        result = speed.measure(options.speed or 2000)
+        figures |= {"speed/peak_mib": result["peak_mib"], "speed/growth": result["growth"]}
+        parts["speed"] = f"## Speed\n\nAt {commit()}, {machine}.\n\n{speed_table(result)}"
+    written(parts)
+    print("\n\n".join(parts.values()))
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    if options.raise_floors or options.lower_floors:
+        floors = moved(figures, floors, lower=options.lower_floors)
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    problems = checked(figures, floors)
+    print("\n" + ("\n".join(problems) or f"every one of {len(floors.keys() & figures.keys())} floors holds"))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
