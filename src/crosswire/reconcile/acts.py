@@ -16,6 +16,7 @@ ActKind = Literal["accuses", "claims", "denies"]
 
 _BREAK = re.compile(r";\s+|,?\s+(?:but|while|whereas|although|though)\s+|\s+[-–—]\s+")
 _PHRASE_END = re.compile(r"[,;:.!?\"”]|\s(?:in|on|at|by|for|from|and|already|that|which|who)\s")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s*(?:\w+\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,9 @@ def _made(evidence: Evidence, article_id: str, number: int, span: Span, kind: Ac
     quoted = evidence.quotation(article_id, span) if kind == "denies" else None
     named = evidence.mentions(article_id, before)
     speaker = evidence.name(quoted.speaker) if quoted else None
+    by, against = evidence.parties(article_id, before), evidence.parties(article_id, between if link > cue else about)
+    if kind == "accuses" and not against and _PASSIVE.search(before.of(text)):
+        by, against = frozenset(), by
     anaphoric = kind == "denies" and (matter == 0 or bool(cues().anaphor.match(text, about.start, about.end)))
     return Act(article_id, number, span, kind, about, content_words(about.of(text)),
-               evidence.parties(article_id, before),
-               evidence.parties(article_id, between if link > cue else about), named[0].name if named else speaker,
-               anaphoric)
+               by, against, named[0].name if named else speaker, anaphoric)

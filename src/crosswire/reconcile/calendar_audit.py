@@ -12,6 +12,7 @@ from crosswire.reconcile.sides import disagreement, phrase, side
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ALIKE = 0.25  # how much of the smaller sentence's content another must share to tell of the same day's event
+SHARED = 3  # or so many content words: what a whole corpus tells of is told in common words
 MOST_ANSWERS = 3
 
 
@@ -48,8 +49,9 @@ def _answers(evidence: Evidence, wrong: TimeExpression, meant: dt.date) -> list[
     for time in evidence.times:
         if time.article_id == wrong.article_id or not _names_day(evidence, time, meant):
             continue
-        alike = evidence.likeness(own, _content(evidence, time))
-        if alike >= ALIKE and alike > best.get(time.article_id, (0.0, time))[0]:
+        other = _content(evidence, time)
+        alike = evidence.likeness(own, other)
+        if (alike >= ALIKE or len(own & other) >= SHARED) and alike > best.get(time.article_id, (0.0, time))[0]:
             best[time.article_id] = (alike, time)
     chosen = sorted(best.values(), key=lambda pair: (-pair[0], evidence.rank[pair[1].article_id]))[:MOST_ANSWERS]
     return [side(evidence, time.article_id, time.span,
@@ -58,8 +60,8 @@ def _answers(evidence: Evidence, wrong: TimeExpression, meant: dt.date) -> list[
 
 
 def _names_day(evidence: Evidence, time: TimeExpression, day: dt.date) -> bool:
-    """Whether the expression means that day; of one that nothing resolves, whether it names its weekday."""
-    if time.value is None:
+    """Whether the expression means that day; of a bare weekday that nothing resolves, whether it is that weekday."""
+    if time.value is None or time.value.startswith("XXXX-WXX-"):
         return WEEKDAYS[day.weekday()].casefold() in evidence.text(time.article_id, time.span).casefold()
     days = date_range(time.value)
     return days is not None and days.grain == "day" and days.overlaps(day_range(day))

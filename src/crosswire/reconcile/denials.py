@@ -70,7 +70,7 @@ def _retold(evidence: Evidence, found: Sequence[Act]) -> Iterator[tuple[Act, Act
             yield by_content.setdefault((act.kind, act.content), act), act
         if act.kind == "accuses" and act.against:
             known = by_accused[act.against][-COMMON:]
-            yield from ((other, act) for other in known if evidence.likeness(other.content, act.content) >= FAR)
+            yield from ((other, act) for other in known if evidence.likeness(other.content, act.content) >= NEAR)
             by_accused[act.against].append(act)
 
 
