@@ -1,0 +1,173 @@
+"""Charts as inline SVG: figures over time, and the timeline at a glance.
+
+Rules of this file: a chart says nothing that the list below it does not say too, so its SVG is one image to a
+screen reader (`role="img"` with a sentence). Colours are the light theme's; the page's style sheet overrides
+them by attribute for the dark one, so they stand here and in report.css. Labels come from articles: the
+renderer escapes them, and links are added here from anchors that the page itself made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import vl_convert as vlc
+from markupsafe import Markup, escape
+
+from crosswire.dates import DateRange
+
+INK, MUTED, RULE, REPORTED, DISPUTED = "#1d2329", "#5a6670", "#d5dbe0", "#1f5fa8", "#b3361b"
+FONT = "Helvetica, Arial, sans-serif"
+WIDTH, HEIGHT = 350, 190  # of the plot of a figures chart, in pixels
+LABEL_GAP = 13  # pixels between the base lines of two labels
+LABELLED = 9  # at most so many points of one chart bear labels
+_KEYED = re.compile(r'<path aria-label="cw(\d+)"([^>]*?)/>')
+_ROOT = re.compile(r"^<svg\b[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
+
+CONFIG: dict[str, Any] = {
+    "background": "transparent", "font": FONT, "view": {"stroke": None},
+    "axis": {"labelColor": MUTED, "titleColor": MUTED, "domainColor": RULE, "tickColor": RULE, "gridColor": RULE,
+             "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal", "gridOpacity": 0.6},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value to draw: when, its bounds (None = open), label, whether disputed, and the anchor it links to."""
+
+    when: dt.date
+    low: float | None
+    high: float | None
+    label: str
+    title: str
+    disputed: bool
+    anchor: str
+
+    @property
+    def value(self) -> float:
+        """Where the point stands: the lower bound, or the upper where there is no lower."""
+        return self.low if self.low is not None else self.high or 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One event to draw: its days, the row it stands in, and how many articles tell it."""
+
+    when: DateRange
+    row: str
+    articles: int
+    title: str
+    anchor: str
+
+
+def figures_chart(points: Sequence[Point], *, summary: str) -> Markup:
+    """Values over days: disputed ones as labelled diamonds, others as circles, ranges and open bounds as lines."""
+    first, last = min(p.when for p in points), max(p.when for p in points)
+    top = 1.12 * max(p.high if p.high is not None else p.value for p in points) or 1.0
+    rows = [_row(key, point, first, last, top) for key, point in enumerate(points)]
+    _spread(rows, points, top)
+    x = alt.X("when:T", scale=_day_scale(first, last, 12), title=None, axis=_day_axis(first, last, 5))
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top]), title=None,
+              axis=alt.Axis(tickCount=4, format="~s" if top >= 1e6 else ",~f", domain=False, ticks=False))
+    color = alt.Color("status:N", legend=None, scale=alt.Scale(
+        domain=["reported", "disputed"], range=[REPORTED, DISPUTED]))
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=x)
+    lines = base.mark_rule(strokeWidth=2, opacity=0.45).encode(
+        y=alt.Y("low:Q", scale=alt.Scale(domain=[0, top])), y2="high:Q", color=color)
+    shapes = base.mark_point(filled=True, size=85, opacity=1).encode(
+        y=y, color=color, description="key:N", shape=alt.Shape("status:N", legend=None, scale=alt.Scale(
+            domain=["reported", "disputed"], range=["circle", "diamond"])))
+    text = [base.transform_filter(f"datum.side == '{side}'").mark_text(
+        align=alt.expr(f"'{side}'"), dx=dx, fontSize=11, fill=INK).encode(y=alt.Y("label_y:Q"), text="label:N")
+        for side, dx in (("left", 8), ("right", -8))]
+    chart = alt.layer(lines, shapes, *text).properties(width=WIDTH, height=HEIGHT)
+    return _svg(chart, {str(i): (p.anchor, p.title) for i, p in enumerate(points)}, summary)
+
+
+def _row(key: int, point: Point, first: dt.date, last: dt.date, top: float) -> dict[str, Any]:
+    late = last > first and (point.when - first) / (last - first) > 0.5
+    open_low, open_high = point.low is None, point.high is None
+    return {
+        "key": f"cw{key}", "when": _utc(point.when), "value": point.value,
+        "low": point.value if open_high else 0 if open_low else point.low,
+        "high": min(top, point.value + 0.1 * top) if open_high else point.high,
+        "status": "disputed" if point.disputed else "reported", "label": "", "label_y": point.value,
+        "side": "right" if late else "left",
+    }
+
+
+def _spread(rows: list[dict[str, Any]], points: Sequence[Point], top: float) -> None:
+    """Give the telling points labels that do not lie on each other: pushed upwards, or left out at the top."""
+    telling = sorted(range(len(points)), key=lambda i: (
+        not points[i].disputed, i not in (0, len(points) - 1), -points[i].value, i))[:LABELLED]
+    gap = LABEL_GAP * top / HEIGHT
+    taken: dict[str, list[float]] = {"left": [], "right": []}
+    for index in sorted(telling, key=lambda i: (points[i].value, i)):
+        side, level = rows[index]["side"], points[index].value
+        while any(abs(level - other) < gap for other in taken[side]):
+            level += gap / 4
+        if level <= top:
+            taken[side].append(level)
+            rows[index]["label"], rows[index]["label_y"] = points[index].label, level
+
+
+def timeline_chart(bars: Sequence[Bar], *, summary: str, width: int) -> Markup:
+    """Events in rows by kind along the days; a circle is a day, a bar a stretch, a bigger circle more articles."""
+    first, last = min(b.when.earliest for b in bars), max(b.when.latest for b in bars)
+    rows = [{"key": f"cw{i}", "from": _utc(b.when.earliest), "to": _utc(b.when.latest), "row": b.row,
+             "articles": b.articles, "kind": "day" if b.when.earliest == b.when.latest else "range"}
+            for i, b in enumerate(bars)]
+    order = sorted({b.row for b in bars}, key=lambda row: min(b.when.earliest for b in bars if b.row == row))
+    x = alt.X("from:T", title=None, scale=_day_scale(first, last, 30), axis=_day_axis(first, last, max(3, width // 90)))
+    y = alt.Y("row:N", title=None, sort=order, axis=alt.Axis(
+        domain=False, ticks=False, grid=True, labelFontSize=12, labelColor=INK))
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=y)
+    stretches = base.transform_filter("datum.kind == 'range'").mark_rule(
+        strokeWidth=7, opacity=0.35, strokeCap="round", color=REPORTED).encode(x2="to:T")
+    spots = base.transform_filter("datum.kind == 'day'").mark_point(
+        filled=True, opacity=0.85, color=REPORTED, shape="circle").encode(
+        description="key:N", size=alt.Size("articles:Q", legend=None, scale=alt.Scale(
+            domain=[1, max(2, *(b.articles for b in bars))] if len(bars) > 1 else [1, 2], range=[55, 330])))
+    chart = alt.layer(stretches, spots).properties(width=width, height=26 * len(order))
+    return _svg(chart, {str(i): (b.anchor, b.title) for i, b in enumerate(bars)}, summary)
+
+
+def _utc(day: dt.date) -> int:
+    """Midnight UTC in milliseconds, as Vega counts: the chart must not depend on the machine's time zone."""
+    return (day - dt.date(1970, 1, 1)).days * 86_400_000
+
+
+def _day_scale(first: dt.date, last: dt.date, parts: int) -> alt.Scale:
+    """Days with a margin of one part of them, at least half a day."""
+    pad = max((_utc(last) - _utc(first)) // parts, 43_200_000)
+    return alt.Scale(type="utc", domain=[_utc(first) - pad, _utc(last) + pad])
+
+
+def _day_axis(first: dt.date, last: dt.date, ticks: int) -> alt.Axis:
+    span = (last - first).days
+    if span <= 60:
+        step = max(1, -(-(span + 1) // ticks))
+        marked = [first + dt.timedelta(days=i) for i in range(0, span + 1, step)]
+        return alt.Axis(values=[_utc(d) for d in marked], format="%-d %b", grid=False, labelFlush=False)
+    return alt.Axis(tickCount=ticks, format="%b %Y" if span <= 1500 else "%Y", grid=False, labelFlush=False)
+
+
+def _svg(chart: Any, links: Mapping[str, tuple[str, str]], summary: str) -> Markup:
+    """The chart as SVG that scales with the page, with its points linked and one sentence for all of it."""
+    raw = vlc.vegalite_to_svg(chart.configure(**CONFIG).to_dict())
+    size = _ROOT.match(raw)
+    width, height = (size[1], size[2]) if size else ("400", "240")
+    body = raw[size.end() if size else raw.index(">") + 1 :]
+
+    def linked(found: re.Match[str]) -> str:
+        anchor, title = links[found[1]]
+        shape = f"<path{found[2]}><title>{escape(title)}</title></path>"
+        return f'<a href="#{escape(anchor)}" tabindex="-1">{shape}</a>' if anchor else shape
+
+    opening = (f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" '
+               f'width="{width}" height="{height}" role="img" aria-label="{escape(summary)}">')
+    return Markup(opening + _KEYED.sub(linked, body))

@@ -1,0 +1,273 @@
+"""The report: one self-contained HTML page that holds an account and every passage behind it.
+
+Rules of this file: no network request is made by the page (its Content-Security-Policy forbids all), nothing
+from an article reaches it unescaped (Jinja2 with autoescape; Markup is made only in highlight.py, charts.py
+and here, from the package's own files), and a claim without a citation does not exist. Large accounts are cut
+section by section, and each cut is said on the page.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup
+
+from crosswire.account import Account
+from crosswire.dates import DateRange
+from crosswire.model import Article, Figure
+from crosswire.render import words
+from crosswire.render.brief import brief
+from crosswire.render.charts import Bar, Point, figures_chart, timeline_chart
+from crosswire.render.citations import Citation, Citations, Excerpt
+from crosswire.render.highlight import Mark, highlighted
+from crosswire.render.sections import Sections
+from crosswire.render.timeline import Entry, timeline
+
+MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_SKIPPED = 100, 60, 6, 100
+MAX_TEXT = 60_000  # characters of one article on the page
+WIDE, NARROW = 640, 230  # pixels of the timeline chart's plot
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a reader takes in first. `what` is the best supported event; places and people by mentions."""
+
+    what: Excerpt | None
+    what_when: str
+    published: str
+    places: tuple[str, ...]
+    people: tuple[str, ...]
+    articles: int
+    outlets: int
+    owners: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRow:
+    """A sentence of the brief with its citation and where else its main claim is told."""
+
+    text: str
+    cite: Citation
+    also: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A timeline entry as it is shown."""
+
+    when: str
+    iso: str
+    kind: str
+    status: str
+    headline: Excerpt
+    actors: str
+    place: str
+    key: bool
+    articles: int
+    origins: int | None
+    also: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as it is shown: `body` is its marked text, `cut` how many characters are left out."""
+
+    article: Article
+    number: int
+    outlet: str
+    when: str
+    link: str
+    body: Markup
+    cut: int
+
+
+def report_html(account: Account, *, title: str) -> str:
+    """The account as one HTML page under this title; the same account gives the same page."""
+    page = _Page(account)
+    template = _environment().get_template("report.html")
+    style, script = _asset("report.css"), _asset("report.js")
+    context = page.context()
+    shown = page.citations.most_cited(MAX_ARTICLES)
+    policy = (f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+              "base-uri 'none'; form-action 'none'")
+    return template.render(title=title, style=Markup(style), script=Markup(script), policy=Markup(policy), words=words,
+                           is_shown=lambda cite: cite.article_id in shown, **context)
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("crosswire", "render/templates"), autoescape=True, trim_blocks=True,
+        lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+
+
+def _asset(name: str) -> str:
+    environment = _environment()
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _digest(content: str) -> str:
+    """The source expression by which a Content-Security-Policy allows exactly this inline element."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+class _Page:
+    """Gathers what the templates show. The articles come last: only then is it known what the page cites."""
+
+    def __init__(self, account: Account):
+        self.account = account
+        self.citations = Citations(account)
+        self.sections = Sections(account, self.citations)
+        self.timeline = timeline(account)
+
+    def context(self) -> dict[str, object]:
+        sections = self.sections
+        above = {
+            "facts": self.facts(), "brief": self.brief(), "differ": sections.disagreements(),
+            "topics": sections.topics(), "charts": self.charts(), "timeline": self.entries(self.timeline.entries),
+            "background": self.entries(self.timeline.background), "timeline_charts": self.timeline_charts(),
+            "undated": self.timeline.undated, "utterances": sections.utterances(), "speakers": sections.speakers(),
+            "origins": sections.origins(), "copies": sections.copies(),
+        }
+        shown = self.citations.most_cited(MAX_ARTICLES)
+        skipped = self.account.skipped
+        return {**above, "articles": [self.article(a) for a in self.account.articles if a.id in shown],
+                "articles_left_out": len(self.account.articles) - len(shown), "skipped": skipped[:MAX_SKIPPED],
+                "skipped_left_out": max(0, len(skipped) - MAX_SKIPPED)}
+
+    # ------------------------------------------------------------ sections that need no rows of their own file
+
+    def facts(self) -> Facts:
+        account = self.account
+        best = min(self.timeline.entries, key=lambda e: e.rank, default=None)
+        days = sorted(a.published for a in account.articles if a.published)
+        owner = {source.id: source.owner for source in account.sources}
+        outlets = {a.source_id or a.outlet or a.id for a in account.articles}
+        return Facts(
+            what=self.citations.excerpt(best.passages[0].article_id, best.passages[0].span) if best else None,
+            what_when=words.days(best.when) if best else "",
+            published=words.days(DateRange(days[0], days[-1], "day")) if days else "",
+            places=self._names(("GPE", "LOC", "FAC"), 6), people=self._names(("PER",), 6),
+            articles=len(account.articles), outlets=len(outlets),
+            owners=len({owner.get(a.source_id or "", a.outlet or a.id) for a in account.articles}),
+            origins=len({name for count in account.origins for name in count.origins}))
+
+    def _names(self, kinds: tuple[str, ...], limit: int) -> tuple[str, ...]:
+        found = Counter({e.name: len(e.mention_ids) for e in self.account.entities if e.kind in kinds})
+        return tuple(name for name, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+
+    def brief(self) -> list[BriefRow]:
+        cite = self.citations.passage
+        return [BriefRow(self.sections.text(s.passage, 600), cite(s.passage), tuple(cite(p) for p in s.also[:6]))
+                for s in brief(self.account)]
+
+    def entries(self, entries: Iterable[Entry]) -> tuple[list[EntryRow], int]:
+        """The best ranked entries in the order of days, and how many are left out."""
+        listed = list(entries)
+        kept = sorted(listed, key=lambda e: e.rank)[:MAX_ENTRIES]
+        keys = {e.event.id for e in kept[: max(3, len(kept) // 4)]}
+        ids = {e.event.id for e in kept}
+        return [self._entry(e, e.event.id in keys) for e in listed if e.event.id in ids], len(listed) - len(kept)
+
+    def _entry(self, entry: Entry, key: bool) -> EntryRow:
+        event, head = entry.event, entry.passages[0]
+        return EntryRow(
+            words.days(entry.when), event.date or "", words.EVENT_TYPE.get(event.type, event.type), event.status,
+            self.citations.excerpt(head.article_id, head.span, reach=60), ", ".join(event.actors), event.place or "",
+            key, entry.articles, entry.origins,
+            tuple(self.citations.passage(passage) for passage in entry.passages[1:8]))
+
+    # ------------------------------------------------------------ charts
+
+    def timeline_charts(self) -> list[tuple[str, Markup]]:
+        """The timeline for a wide and for a narrow page; none if fewer than two events are dated."""
+        kept = sorted(self.timeline.entries, key=lambda e: e.rank)[:MAX_ENTRIES]
+        bars = [Bar(e.when, words.EVENT_TYPE.get(e.event.type, e.event.type), e.articles,
+                    f"{words.days(e.when)}: {self.sections.text(e.passages[0], 120)}",
+                    self.citations.passage(e.passages[0]).anchor)
+                for e in sorted(kept, key=lambda e: (e.when.earliest, e.rank))]
+        if len(bars) < 2:
+            return []
+        summary = (f"Chart of {len(bars)} dated events by kind, {words.days(bars[0].when)} to "
+                   f"{words.days(max((b.when for b in bars), key=lambda w: w.latest))}. The list below says the same.")
+        return [("wide", timeline_chart(bars, summary=summary, width=WIDE)),
+                ("narrow", timeline_chart(bars, summary=summary, width=NARROW))]
+
+    def charts(self) -> list[tuple[str, str, Markup]]:
+        """(label, relation, chart) of the topics that have something to compare."""
+        out: list[tuple[str, str, Markup]] = []
+        for row in self.sections.topics().rows:
+            points = list(self._points(self.sections.figures_of(row.topic)))
+            if len({p.value for p in points}) > 1 and len(out) < MAX_CHARTS:
+                summary = f"{row.topic.label}: {row.values}. {row.relation_words}. The table below says the same."
+                out.append((row.topic.label, row.topic.relation, figures_chart(points, summary=summary)))
+        return out
+
+    def _points(self, figures: Iterable[Figure]) -> Iterator[Point]:
+        """One point for each value of a source on a day, however many articles repeat it."""
+        seen = set()
+        for figure in figures:
+            when = words.range_of(self.sections.as_of(figure))
+            source = self.sections.source(figure) or self.citations.outlet(figure.article_id)
+            key = (when, figure.low, figure.high, source)
+            if when is None or key in seen or (figure.low is None and figure.high is None):
+                continue
+            seen.add(key)
+            label = f"{words.amount(figure)} · {words.shortened(source, 26)}"
+            cite = self.citations.cite(figure.article_id, figure.span)
+            yield Point(when.latest, figure.low, figure.high, label,
+                        f"{label}, {words.days(when)} ({cite.outlet})", self.sections.disputed(figure), cite.anchor)
+
+    # ------------------------------------------------------------ articles
+
+    @functools.cached_property
+    def _marks(self) -> dict[str, list[Mark]]:
+        """Marks of what the stages found, by article."""
+        out: dict[str, list[Mark]] = defaultdict(list)
+        name = self.account.canon.name
+        for quotation in self.account.quotations:
+            speaker = name(quotation.speaker) if quotation.speaker else "speaker not settled"
+            out[quotation.article_id].append(Mark(quotation.span, "m q" if quotation.direct else "m q ind", speaker))
+        for figure in self.account.figures:
+            credited = f", according to {name(figure.source)}" if figure.source else ""
+            title = f"{words.amount(figure)} {figure.whom or figure.measure}{credited}"
+            out[figure.article_id].append(Mark(figure.span, "m f", title))
+        for event in self.account.event_mentions:
+            title = f"{words.EVENT_TYPE.get(event.type, event.type)}, {event.status}, {words.iso(event.date)}"
+            out[event.article_id].append(Mark(event.trigger, "m e", title))
+        for time in self.account.times:
+            out[time.article_id].append(Mark(time.span, "m t", time.value or "not resolved"))
+        for mention in self.account.mentions:
+            entity = self.account.canon.of_mention(mention.id)
+            out[mention.article_id].append(Mark(mention.span, "m n", entity.name if entity else mention.name))
+        return out
+
+    def article(self, article: Article) -> ArticleRow:
+        marks = [*self._marks.get(article.id, ())]
+        marks += [Mark(span, "p", "", anchor) for span, anchor in self.citations.cited(article.id).items()]
+        text = article.text[:MAX_TEXT]
+        inside = [m for m in marks if m.span.start < len(text)]
+        return ArticleRow(article, self.citations.number(article.id), self.citations.outlet(article.id),
+                          words.day(article.published), safe_url(article.url),
+                          highlighted(text, article.blocks, inside), len(article.text) - len(text))
+
+
+def safe_url(url: str | None) -> str:
+    """The URL if it is a plain web address, else ''. ("javascript:alert(1)" -> "")"""
+    if not url or any(character.isspace() or not character.isprintable() for character in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[bad": no address
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+

@@ -1,0 +1,291 @@
+"""What each section of the report shows, as frozen contexts: pure data, no HTML.
+
+Rules of this file: a section shows at most its limit and says how many it left out (`left_out`); every claim
+carries the citations of the passages that it stands on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from crosswire.account import Account
+from crosswire.model import Disagreement, Figure, FigureTopic, Passage, Quotation, Utterance
+from crosswire.render import words
+from crosswire.render.citations import Citation, Citations, Excerpt
+from crosswire.spans import Span, SpanIndex, merged
+
+Row = TypeVar("Row")
+MAX_TOPICS, MAX_FIGURES, MAX_DIFFER, MAX_UTTERANCES, MAX_SPEAKERS = 60, 40, 40, 60, 40
+MAX_QUOTES, MAX_ORIGINS, MAX_COPIES, MAX_CITES = 25, 60, 40, 12
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure: its value in words, the clause around it, who is credited, through whom, as of when."""
+
+    value: str
+    excerpt: Excerpt
+    source: str
+    via: str
+    as_of: str
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """One quantity: its relation, the sentence that explains it, and its figures."""
+
+    topic: FigureTopic
+    values: str
+    sources: int
+    articles: int
+    figures: tuple[FigureRow, ...]
+    left_out: int
+
+    @property
+    def relation_words(self) -> str:
+        return words.RELATION[self.topic.relation]
+
+    @property
+    def sign(self) -> str:
+        return words.RELATION_SIGN[self.topic.relation]
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """One side of a disagreement."""
+
+    stance: str
+    party: str
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class DifferRow:
+    """One disagreement with its sides."""
+
+    kind: str
+    about: str
+    detail: str
+    sides: tuple[SideRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One wording of an utterance: pieces of text (and whether the piece differs), and who reports it so."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    cites: tuple[Citation, ...]
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceRow:
+    """One utterance and its wordings."""
+
+    speaker: str
+    differs: bool
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker's quotations that only one report has."""
+
+    speaker: str
+    quotes: tuple[tuple[str, bool, Citation], ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """One claim and the four counts, with the names behind them."""
+
+    claim: str
+    label: str
+    cite: Citation
+    articles: int
+    outlets: tuple[str, ...]
+    owners: tuple[str, ...]
+    origins: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A passage that two articles share."""
+
+    kind: str
+    text: str
+    cites: tuple[Citation, Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Generic[Row]):
+    """Rows shown and how many were left out."""
+
+    rows: tuple[Row, ...] = field(default=())
+    left_out: int = 0
+
+
+def _section(rows: Sequence[Row], total: int) -> Section[Row]:
+    return Section(tuple(rows), total - len(rows))
+
+
+class Sections:
+    """Builds every section of one account; passages that it cites are remembered in `citations`."""
+
+    def __init__(self, account: Account, citations: Citations):
+        self.account = account
+        self.citations = citations
+        figure_sides: dict[str, list[tuple[Span, object]]] = defaultdict(list)
+        for disagreement in account.disagreements:
+            if disagreement.kind == "figure":
+                for side in disagreement.sides:
+                    figure_sides[side.article_id].append((side.span, disagreement))
+        self._disputes = {article_id: SpanIndex(sides) for article_id, sides in figure_sides.items()}
+
+    # ------------------------------------------------------------ figures
+
+    def disputed(self, figure: Figure) -> bool:
+        """Whether a disagreement about figures names this one."""
+        index = self._disputes.get(figure.article_id)
+        return bool(index and index.overlapping(figure.span))
+
+    def topics(self) -> Section[TopicRow]:
+        """Topics, those that differ first, then those with most figures."""
+        ordered = sorted(self.account.topics, key=lambda t: (
+            words.RELATION_ORDER.index(t.relation), -len(t.figure_ids), t.label, t.id))
+        return _section([self._topic(topic) for topic in ordered[:MAX_TOPICS]], len(ordered))
+
+    def figures_of(self, topic: FigureTopic) -> list[Figure]:
+        """The topic's figures by the day they stand for, then by value."""
+        found: list[Figure] = [self.account.by_id[i] for i in topic.figure_ids]
+        return sorted(found, key=lambda f: (self.as_of(f), f.low or f.high or 0, f.id))
+
+    def as_of(self, figure: Figure) -> str:
+        """The day that the figure stands for: as told, else the article's publication, else ''."""
+        published = self.citations.articles[figure.article_id].published
+        return figure.as_of or (published.isoformat() if published else "")
+
+    def _topic(self, topic: FigureTopic) -> TopicRow:
+        found = self.figures_of(topic)
+        values = list(dict.fromkeys(words.amount(f) for f in found))
+        joiner = " → " if topic.relation == "evolving" else " / "
+        return TopicRow(
+            topic, joiner.join(values[:6]) + (" …" if len(values) > 6 else ""),
+            len({self._source(f) for f in found}), len({f.article_id for f in found}),
+            tuple(self._figure(f) for f in found[:MAX_FIGURES]), max(0, len(found) - MAX_FIGURES))
+
+    def _figure(self, figure: Figure) -> FigureRow:
+        via = ", ".join(self.account.canon.name(party) for party in figure.via)
+        as_of = words.iso(figure.as_of) if figure.as_of else "not told"
+        return FigureRow(words.amount(figure), self.citations.excerpt(figure.article_id, figure.span, reach=90),
+                         self._source(figure), via, as_of, self.disputed(figure))
+
+    def _source(self, figure: Figure) -> str:
+        """Who is credited, else the outlet itself."""
+        return self.source(figure) or f"{self.citations.outlet(figure.article_id)} (no source named)"
+
+    def source(self, figure: Figure) -> str:
+        """Canonical name of who is credited, '' if nobody."""
+        return self.account.canon.name(figure.source) if figure.source else ""
+
+    # ------------------------------------------------------------ where reports differ
+
+    def disagreements(self) -> Section[DifferRow]:
+        """Disagreements in the account's order, the weightiest first."""
+        found = self.account.disagreements
+        return _section([self._disagreement(d) for d in found[:MAX_DIFFER]], len(found))
+
+    def _disagreement(self, found: Disagreement) -> DifferRow:
+        sides = tuple(SideRow(side.stance, side.party or "", self.citations.excerpt(side.article_id, side.span))
+                      for side in found.sides[:MAX_CITES])
+        return DifferRow(found.kind, found.about, found.reason.detail, sides)
+
+    # ------------------------------------------------------------ quotations
+
+    def utterances(self) -> Section[UtteranceRow]:
+        """Quotations that several articles report; those whose wording differs first."""
+        ordered = sorted(self.account.utterances, key=lambda u: (
+            not u.differences, -len(u.quotation_ids), u.speaker or "~", u.id))
+        return _section([self._utterance(u) for u in ordered[:MAX_UTTERANCES]], len(ordered))
+
+    def _utterance(self, utterance: Utterance) -> UtteranceRow:
+        differing: dict[str, list[Span]] = defaultdict(list)
+        for passage in utterance.differences:
+            differing[passage.article_id].append(passage.span)
+        wordings: dict[tuple[tuple[str, bool], ...], list[Quotation]] = defaultdict(list)
+        for quotation_id in utterance.quotation_ids:
+            quotation: Quotation = self.account.by_id[quotation_id]
+            wordings[self._pieces(quotation, differing[quotation.article_id])].append(quotation)
+        variants = tuple(Variant(pieces, tuple(self.citations.cite(q.article_id, q.span) for q in same[:MAX_CITES]),
+                                 ", ".join(sorted({self.account.canon.name(v) for q in same for v in q.via})))
+                         for pieces, same in wordings.items())
+        return UtteranceRow(utterance.speaker or "speaker not settled", bool(utterance.differences), variants)
+
+    def _pieces(self, quotation: Quotation, differing: list[Span]) -> tuple[tuple[str, bool], ...]:
+        text = self.citations.articles[quotation.article_id].text
+        pieces, position = [], quotation.span.start
+        for span in merged(s for s in differing if quotation.span.contains(s)):
+            pieces += [(text[position : span.start], False), (span.of(text), True)]
+            position = span.end
+        pieces.append((text[position : quotation.span.end], False))
+        return tuple(piece for piece in pieces if piece[0])
+
+    def speakers(self) -> Section[SpeakerRow]:
+        """Quotations that one report alone has, by speaker; those who say most first, the unnamed last."""
+        shared = {quotation_id for utterance in self.account.utterances for quotation_id in utterance.quotation_ids}
+        by_speaker: dict[str, list[Quotation]] = defaultdict(list)
+        for quotation in self.account.quotations:
+            if quotation.id not in shared:
+                speaker = self.account.canon.name(quotation.speaker) if quotation.speaker else ""
+                by_speaker[speaker].append(quotation)
+        ordered = sorted(by_speaker.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
+        rows = [SpeakerRow(name or "speaker not settled", tuple(self._quote(q) for q in said[:MAX_QUOTES]),
+                           max(0, len(said) - MAX_QUOTES)) for name, said in ordered[:MAX_SPEAKERS]]
+        return _section(rows, len(ordered))
+
+    def _quote(self, quotation: Quotation) -> tuple[str, bool, Citation]:
+        text = quotation.span.of(self.citations.articles[quotation.article_id].text)
+        return words.shortened(text, 500), quotation.direct, self.citations.cite(quotation.article_id, quotation.span)
+
+    # ------------------------------------------------------------ origins and copies
+
+    def origins(self) -> Section[OriginRow]:
+        """Claims that more than one article makes, those with most articles first."""
+        several = [count for count in self.account.origins if len(count.articles) > 1]
+        several.sort(key=lambda c: (-len(c.articles), -len(c.origins), c.claim_id))
+        rows = []
+        for count in several[:MAX_ORIGINS]:
+            label, passage = self._claim(self.account.by_id[count.claim_id])
+            rows.append(OriginRow(count.claim.replace("_", " "), label, self.citations.passage(passage),
+                                  len(count.articles), count.outlets, count.owners, count.origins,
+                                  count.reason.detail))
+        return _section(rows, len(several))
+
+    def _claim(self, claim: Any) -> tuple[str, Passage]:
+        """A claim's label and the passage that a reader should see first."""
+        if isinstance(claim, FigureTopic):
+            figure: Figure = self.account.by_id[claim.figure_ids[0]]
+            return claim.label, Passage(figure.article_id, figure.span)
+        if isinstance(claim, Utterance):
+            quotation: Quotation = self.account.by_id[claim.quotation_ids[0]]
+            passage = Passage(quotation.article_id, quotation.span)
+            return f"{claim.speaker or 'Quotation'}: “{self.text(passage, 110)}”", passage
+        return self.text(claim.headline, 130), claim.headline
+
+    def text(self, passage: Passage, limit: int) -> str:
+        """The passage's words on one line."""
+        return words.shortened(passage.span.of(self.citations.articles[passage.article_id].text), limit)
+
+    def copies(self) -> Section[CopyRow]:
+        """Shared passages, the longest first."""
+        ordered = sorted(self.account.copies, key=lambda c: (-len(c.passages[0].span), c.id))
+        rows = [CopyRow(c.kind.replace("_", " "), self.text(c.passages[0], 220),
+                        (self.citations.passage(c.passages[0]), self.citations.passage(c.passages[1])))
+                for c in ordered[:MAX_COPIES]]
+        return _section(rows, len(ordered))
