@@ -34,7 +34,8 @@ Row = dict[str, Any]
 def scorer() -> ModuleType:
     """shared/eval/timex_score.py as a module."""
     spec = importlib.util.spec_from_file_location("timex_score", SHARED / "eval" / "timex_score.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -102,7 +103,8 @@ def main() -> int:
             continue
         rows = list(gold()) if name == "gold" else corpus(name)
         started = time.perf_counter()
-        found = {row["id"]: [(t.span.start, t.span.end, t.type, t.value) for t in times((article(row),))] for row in rows}
+        found = {row["id"]: [(made.span.start, made.span.end, made.type, made.value) for made in times((article(row),))]
+                 for row in rows}
         seconds = time.perf_counter() - started
         accept_alternatives(rows, found)
         if options.errors:

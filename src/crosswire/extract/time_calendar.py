@@ -111,7 +111,9 @@ def _is_year(slots: Slots, number: int) -> bool:
         return False
     if before.kind == "DOT" and slots.before(2).lower in ("no", "p", "pp", "nr"):
         return False
-    if slots.token("e"):
+    in_marks = before.kind == "LPAR" and after.kind == "RPAR"
+    in_range = "YEAR" in (after.kind == "HYPHEN" and slots.after(2).kind, before.kind == "HYPHEN" and slots.before(2).kind)
+    if slots.token("e") or in_marks or in_range:
         return True
     cued = before.lower in words["before"]
     if not 1900 <= number <= 2050 or number == 2000:
@@ -185,7 +187,7 @@ def day_range(slots: Slots) -> Meaning | None:
 def first_of_two(slots: Slots) -> Meaning | None:
     """("between 12 and 14 April" -> 12 April, for the first of them)"""
     point = Point(slots.number("m") or 1, slots.number("d"))
-    return Meaning("DATE", point.core(None)) if point.exists(None) else None
+    return Meaning("DATE", point.core(slots.year())) if point.exists(slots.year()) else None
 
 
 def year_range(slots: Slots) -> Meaning | None:

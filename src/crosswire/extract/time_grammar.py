@@ -73,11 +73,11 @@ CALENDAR = (
                  cal.quarter),
     Construction("years_quarter", "which:[LAST NEXT THIS] UNIT POSS q:[ORD SECOND] HYPHEN? u:UNIT", cal.quarter),
     Construction("holiday", "<BEFORE> (which:[LAST NEXT THIS])? h:HOLIDAY (COMMA? y:YEAR)?", cal.holiday),
-    Construction("day_range", "d:DAYNUM HYPHEN d2:DAYNUM OF? <MONTHS> (<YR>)?", cal.day_range),
     Construction("month_day_range", "<MONTHS> d:DAYNUM HYPHEN d2:DAYNUM (<YR>)?", cal.day_range),
-    Construction("first_of_two_days", "d:[DAYNUM ORDNUM] (?=[AND TO] [DAYNUM ORDNUM] OF? m:[MONTH MAYBE_MONTH])",
+    Construction("first_of_two_days",
+                 "d:[DAYNUM ORDNUM] (?=[AND TO HYPHEN] [DAYNUM ORDNUM] OF? m:[MONTH MAYBE_MONTH] DOT? (<YR>)?)",
                  cal.first_of_two),
-    Construction("year_range", "y:YEAR HYPHEN y2:[YEAR NUM DAYNUM]", cal.year_range),
+    Construction("year_range", "y:YEAR HYPHEN y2:[NUM DAYNUM]", cal.year_range),
 )
 EDGES = (
     Construction("edge_of_month", "THE? en:EDGE_NOUN OF <MONTHS> (COMMA? y:YEAR)?",
@@ -85,7 +85,8 @@ EDGES = (
     Construction("edge_of_month_relative", "THE? en:EDGE_NOUN OF which:[LAST NEXT THIS] <MONTHS>", cal.month),
     Construction("edge_of_year", "THE? en:EDGE_NOUN OF y:YEAR", cal.the_year),
     Construction("edge_of_decade", "THE? en:EDGE_NOUN OF THE dec:DECADE", cal.decade),
-    Construction("edge_of_unit", "THE? en:EDGE_NOUN OF (which:[LAST NEXT THIS] | THE (which:CURRENT)?) u:[UNIT WEEKEND]",
+    Construction("edge_of_unit", "THE? en:EDGE_NOUN OF (which:[LAST NEXT THIS] | THE which:CURRENT?) "
+                 "u:[UNIT WEEKEND]",
                  rel.period),
     Construction("ordinal_week", "THE? o:[ORD SECOND LAST ORDNUM] u:UNIT OF <MONTHS> (COMMA? y:YEAR)?",
                  cal.ordinal_week),
@@ -119,7 +120,7 @@ RELATIVE = (
     Construction("vague_ago", "(FEW | A_FEW)? [UNITS] AGO", rel.vague_ago),
     Construction("from_now", "<QTY> u:[UNIT UNITS] FROM day:[NOWDAY REF]", rel.from_now),
     Construction("a_unit_from_now", "n:A u:UNIT FROM day:[NOWDAY REF]", rel.from_now),
-    Construction("earlier_later", "<QTY> <U> dir:[EARLIER LATER BEFORE AFTER]", rel.earlier_later),
+    Construction("earlier_later", "<QTY> <U> dir:[EARLIER LATER]", rel.earlier_later),
     Construction("a_unit_later", "(ap:APPROX)? n:A u:UNIT dir:[EARLIER LATER]", rel.earlier_later),
     Construction("unit_ago_attributive", "u:UNIT HYPHEN dir:[AGO EARLIER]", rel.attributive_ago),
 )

@@ -18,7 +18,6 @@ from crosswire.extract.time_tense import Tense
 
 ONE_DAY = dt.timedelta(days=1)
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-SOON = 45  # days: an undated day this near ahead, with no past verb beside it, is the coming one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,8 @@ class Anchor:
 class Viewpoint:
     """What is known where an expression stands: the publication day, the day and period told last, the tense.
 
-    `year` is a year that the same clause states ("on Boxing Day, the flood in 2004").
+    `year` is a year that the same clause states ("on Boxing Day, the flood in 2004"); `narrative` the past year
+    that the paragraph tells about ("War broke out in March 2009. In June ...").
     """
 
     published: Anchor | None
@@ -41,6 +41,7 @@ class Viewpoint:
     period: Anchor | None
     tense: Tense
     year: int | None = None
+    narrative: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,9 @@ def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
     if year is not None:
         value = _in_year(core, year)
         return Resolution(value, "self", "the text names its year" if value else "no such day in that year")
+    if view.narrative is not None and _is_plain(core) and view.tense.way == "past":
+        value = _in_year(core, view.narrative.days.earliest.year)
+        return Resolution(value, view.narrative.name, f"in the year told before it, {value}", 0.7)
     anchor = view.published if core.base == "published" else view.day if core.cycle == "weekday" else view.period
     if anchor is None:
         return Resolution(_undated(core), None, "its year is not known" if core.cycle != "weekday"
@@ -153,18 +157,20 @@ def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
     return Resolution(value, anchor.name, f"the one {_WAYS[way]} {day} ({why})", score)
 
 
-_WAYS = {"before": "before", "after": "after", "around": "in the same period as", "latest": "last begun by",
+def _is_plain(core: Recurring) -> bool:
+    """Whether it is yearly and the text itself does not say which one."""
+    return core.cycle in ("day", "month", "season", "holiday") and not core.which and core.shift is None \
+        and core.base == "published"
+
+
+_WAYS = {"before": "before", "after": "after", "around": "in the same period as", "latest": "last begun by", "nearest": "nearest to",
          "coming": "next due on or after"}
 
 
 def _way(core: Recurring, day: dt.date, told: Tense) -> str:
-    if told.way == "future":
-        return "coming"
-    if core.cycle == "day" and not told.cue:
-        coming = _pick(core, day, "coming")
-        days = date_range(coming) if coming else None
-        return "coming" if days and (days.earliest - day).days <= SOON else "latest"
-    return "latest"
+    if core.cycle in ("day", "holiday"):
+        return "nearest"
+    return "coming" if told.way == "future" else "latest"
 
 
 def _pick(core: Recurring, day: dt.date, way: str) -> str | None:
@@ -180,6 +186,8 @@ def _pick(core: Recurring, day: dt.date, way: str) -> str | None:
         case "latest":
             fits = [value for value, days in around if days.earliest <= day]
             return fits[-1] if fits else None
+        case "nearest":
+            return min(around, key=lambda pair: abs((pair[1].earliest - day).days))[0] if around else None
         case "coming":
             fits = [value for value, days in around if days.latest >= day]
             return fits[0] if fits else None

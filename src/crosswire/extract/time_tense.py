@@ -20,7 +20,12 @@ class Tense(NamedTuple):
 
 
 def tense(words: Sequence[Token], first: int, last: int) -> Tense:
-    """The way of the clause around words[first:last]: the nearest verb before it, else the first one after it."""
+    """The way of the clause around words[first:last]: the nearest verb before it, else the first one after it.
+
+    What belongs to a day ("Wednesday's ruling") has been. Limit: no parse, so a verb of another clause can win.
+    """
+    if last < len(words) and words[last].kind == "POSS":
+        return Tense("past", "'s")
     for index in range(first - 1, max(-1, first - 1 - REACH_BACK), -1):
         if _ends_sentence(words, index):
             break
@@ -40,7 +45,11 @@ def _cue(words: Sequence[Token], index: int) -> Tense | None:
         return Tense("future", word)
     if word == "to" and index and words[index - 1].lower in _words("planning"):
         return Tense("future", f"{words[index - 1].lower} to")
-    if word in _words("past") or (words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed")):
+    before = words[index - 1].lower if index else ""
+    if word == "be" and before == "to":
+        return Tense("future", "to be")
+    participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and before != "be"
+    if word in _words("past") or (participle and not words[index].capital):
         return Tense("past", word)
     return None
 

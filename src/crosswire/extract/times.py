@@ -52,19 +52,39 @@ def _in_stretch(article: Article, start: int, end: int) -> Iterator[TimeExpressi
     found = expressions(words)
     published = Anchor(day_range(article.published), "published") if article.published else None
     resolved: list[TimeExpression] = []
-    day = period = None
+    day = period = told = None
     for index, item in enumerate(found):
         if isinstance(item.meaning.core, ClockOnly):
             continue
-        view = Viewpoint(published, day, period, tense(words, item.first, item.last), _stated_year(words, found, index))
+        view = Viewpoint(published, day, period, tense(words, item.first, item.last), _stated_year(words, found, index),
+                         _narrative(article, told, words[item.first]))
         made = _record(article, words, item, resolve(item.meaning.core, view))
         resolved.append(made)
+        told = made if _tells_past_year(made, told) else told
         day, period = _told(made, day), _told(made, period, GRAINS_OF_PERIOD)
     for item in found:
         if isinstance(item.meaning.core, ClockOnly):
             view = Viewpoint(published, _nearest_day(article, words[item.first], resolved), None, Tense("past"))
             resolved.append(_record(article, words, item, resolve(item.meaning.core, view)))
     yield from sorted(resolved, key=lambda made: made.span)
+
+
+def _tells_past_year(made: TimeExpression, told: TimeExpression | None) -> bool:
+    """Whether the expression sets or keeps the year that a paragraph of history is in."""
+    if made.value is None or made.type not in ("DATE", "TIME") or (days := date_range(made.value)) is None:
+        return False
+    named = days.grain in ("day", "month")  # a bare year is too often an aside: "since 2014"
+    return named and (made.anchor == "self" or (told is not None and made.anchor == told.id))
+
+
+def _narrative(article: Article, told: TimeExpression | None, word: Token) -> Anchor | None:
+    """The past year that the paragraph is in: told in full on the same line, in a year before publication's."""
+    if told is None or told.value is None or "\n" in article.text[told.span.end : word.start]:
+        return None
+    days = date_range(told.value)
+    if days is None or (article.published and days.earliest.year >= article.published.year):
+        return None
+    return Anchor(days, told.id)
 
 
 def _told(made: TimeExpression, before: Anchor | None, grains: Sequence[str] = ("day",)) -> Anchor | None:
