@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crosswire.extract.figure_phrases import NUMBER, STOP, Count, Scene
+from crosswire.extract.figure_phrases import NUMBER, Count, Scene, stop_words
 from crosswire.extract.measures import is_unit, noun_class, noun_measure, phrases, words
 from crosswire.model import Measure
 
@@ -22,6 +22,7 @@ _ACTIVE = frozenset({"killed", "injured", "wounded", "hurt", "displaced", "arres
                      "destroyed", "damaged", "flattened", "uprooted", "beheaded", "torched", "relocated"})
 _AUXILIARY = frozenset({"was", "were", "are", "is", "been", "be", "being", "have", "has", "had", "reported", "left"})
 _JOINTS = frozenset({",", "and", "including", "or", "&", "plus", "as", "well", "along", "with", "among", "both"})
+_AGES = frozenset({"aged", "from", "to", "between", NUMBER})
 _BOUNDARY = frozenset({";", ":", ".", "when", "while", "after", "because", "said", "says", "say", "told", "but",
                        "although", "if", "before", "until", "–", "—", "”", "“", '"', "where"})
 
@@ -56,21 +57,27 @@ class Case:
 
 def measures(scene: Scene, counts: Sequence[Count]) -> list[Found | None]:
     """For each count its measure, or None where it counts nothing of a crisis."""
-    out: list[Found | None] = []
-    for index, count in enumerate(counts):
-        before = index and index - 1
-        case = Case(scene, count, counts[before] if index else None, out[before] if index else None,
-                    counts[index + 1] if index + 1 < len(counts) else None)
-        out.append(None if _excluded(case) else _first(case))
+    kept = [count for count in counts if not _excluded(Case(scene, count, None, None, None))]
+    found: list[Found | None] = []
+    for index, count in enumerate(kept):
+        case = Case(scene, count, kept[index - 1] if index else None, found[-1] if index else None,
+                    kept[index + 1] if index + 1 < len(kept) else None)
+        found.append(_first(case))
+    _share_backwards(scene, kept, found)
+    by_token = {count.at: one for count, one in zip(kept, found, strict=True)}
+    return [by_token.get(count.at) for count in counts]
+
+
+def _share_backwards(scene: Scene, counts: Sequence[Count], found: list[Found | None]) -> None:
+    """Gives what is said at the end of a list to all of it: "seven children and two men, were killed"."""
     for index in range(len(counts) - 2, -1, -1):
-        behind = out[index + 1]
+        behind, own = found[index + 1], found[index]
         if behind is None or behind.rule not in ("state_after", "state_in_clause", "joined_after"):
             continue
-        weak = out[index] is None or (out[index] or behind).score < 0.6
+        weak = own is None or own.score < 0.6
         if weak and _joined(scene, counts[index], counts[index + 1]) and _countable(counts[index], behind.measure):
-            out[index] = Found(behind.measure, "joined_after", behind.first, behind.last, 0.7,
-                               f"shares {scene.written(behind.last)!r} with the number after it")
-    return out
+            found[index] = Found(behind.measure, "joined_after", behind.first, behind.last, 0.7,
+                                 f"shares {scene.written(behind.last)!r} with the number after it")
 
 
 def _first(case: Case) -> Found | None:
@@ -80,6 +87,8 @@ def _first(case: Case) -> Found | None:
 def _excluded(case: Case) -> bool:
     """Whether the number measures or labels something: years, kilometres, magnitude 6, page 4."""
     count, scene = case.count, case.scene
+    if _one_of_many(scene, count):
+        return True
     label = scene.words[count.first - 1] if count.first else ""
     if label == "-" and count.first > 1:
         label = scene.words[count.first - 2]
@@ -95,10 +104,21 @@ def _excluded(case: Case) -> bool:
     return looks_year and case.kind is None and not case.count.elided
 
 
+def _one_of_many(scene: Scene, count: Count) -> bool:
+    """Whether the number only picks one out: "one of the bombs"."""
+    follows = scene.words[count.at + 1 : count.at + 3]
+    return count.low == 1 and count.qualifier == "exact" and follows[:1] == ("of",) and follows[1:] != (NUMBER,)
+
+
 def _joined(scene: Scene, left: Count, right: Count) -> bool:
     """Whether only commas, "and" and an apposition ("aged six") stand between two counts."""
-    between = scene.words[max(left.noun_end, left.at + 1) : right.first]
-    return len(between) <= 4 and all(word in _JOINTS for word in between)
+    return _only_joints(scene.words[max(left.noun_end, left.at + 1) : right.first])
+
+
+def _only_joints(between: Sequence[str]) -> bool:
+    """Whether the words between two counts only join them. ([",", "aged", "from", "#", "to", "#", ","] -> True)"""
+    left = [word for word in between if word not in _AGES and not word.endswith("ly")]
+    return len(left) <= 4 and all(word in _JOINTS for word in left)
 
 
 def _countable(count: Count, measure: Measure) -> bool:
@@ -146,10 +166,14 @@ def state_after(case: Case) -> Found | None:
     limit = min(len(case.scene.words), index + REACH)
     while index < limit:
         state = phrases("states").starting(case.scene.words, index)
+        if state and state[0] == "displaced" and not helped:  # "killed 40 people fleeing": the verb weighs more
+            return verb_before(case) or _state(case, state, index, helped, "state_after", 1.0)
         if state:
             return _state(case, state, index, helped, "state_after", 1.0)
-        helped = helped or case.scene.words[index] in _AUXILIARY
-        if case.scene.words[index] not in bridges:
+        word = case.scene.words[index]
+        helped = helped or word in _AUXILIARY
+        resumed = word == "," and case.scene.words[index + 1 : index + 2] in (("were",), ("was",), ("have",))
+        if word not in bridges and not resumed:
             return None
         index += 1
     return None
@@ -181,7 +205,7 @@ def _takes_object(scene: Scene, follows: str, at: int) -> bool:
     if follows in objects:
         behind = scene.words[at + 1 : at + 4]
         return follows not in ("at", "more", "some", "about", "around", "up", "over") or NUMBER in behind
-    return follows == NUMBER or follows not in STOP
+    return follows == NUMBER or follows not in stop_words()
 
 
 def _measured(case: Case, measure: str, rule: str, first: int, last: int, score: float) -> Found | None:
@@ -261,17 +285,26 @@ def state_in_clause(case: Case) -> Found | None:
         return None
     start = max(count.noun_end, count.at + 1)
     limit = min(len(scene.words), start + REACH, case.after.first if case.after else len(scene.words))
-    relative = start + 1 < len(scene.words) and scene.words[start] == "," and scene.words[start + 1] in ("who", "which")
+    if scene.words[start : start + 2] in ((",", "who"), (",", "which"), (",", "whose")):
+        closed = next((i for i in range(start + 2, min(len(scene.words), start + 2 * REACH))
+                       if scene.words[i] == ","), None)
+        main = None if closed is None else _scan(case, closed + 1, min(len(scene.words), closed + REACH))
+        return main or _scan(case, start + 2, closed or limit)
+    return _scan(case, start, limit)
+
+
+def _scan(case: Case, start: int, limit: int) -> Found | None:
+    """The first state in the clause that fits what is counted."""
     helped = False
-    for index in range(start + 2 if relative else start, limit + (REACH if relative else 0)):
-        if index >= len(scene.words) or scene.words[index] in _BOUNDARY:
+    for index in range(start, limit):
+        word = case.scene.words[index]
+        if word in _BOUNDARY or word == ",":
             return None
-        if scene.words[index] == "," and not relative:
-            return None
-        state = phrases("states").starting(scene.words, index)
-        if state:
-            return _state(case, state, index, helped, "state_in_clause", 0.6)
-        helped = scene.words[index] in _AUXILIARY
+        state = phrases("states").starting(case.scene.words, index)
+        found = _state(case, state, index, helped, "state_in_clause", 0.6) if state else None
+        if found:
+            return found
+        helped = word in _AUXILIARY
     return None
 
 
@@ -281,15 +314,18 @@ def joined_before(case: Case) -> Found | None:
         return None
     found, count = case.before_found, case.count
     between = case.scene.words[max(case.before.noun_end, case.before.at + 1) : count.first]
-    joined = len(between) <= 3 and all(word in _JOINTS for word in between)
-    part = count.partitive or (count.elided and not count.head) or "including" in between or "among" in between
+    joined = _only_joints(between)
+    bare = count.head is None and between[-1:] == (",",) and found.measure in _HUMAN
+    part = (count.partitive or (count.elided and not count.head) or bare or "including" in between
+            or "among" in between)
     if not (joined or part) or not _countable(count, found.measure) or count.number.percent:
         return None
     if count.head and case.kind in (None, "land", "aid") and not count.head[0].isupper() and not part:
         return None
     if found.measure not in _HUMAN and count.head and case.kind != noun_class(case.before.head or ""):
         return None
-    return Found(found.measure, "joined_before", found.first, found.last, 0.7, "shares the words of the number before it")
+    return Found(found.measure, "joined_before", found.first, found.last, 0.7,
+                 "shares the words of the number before it")
 
 
 def deployment(case: Case) -> Found | None:

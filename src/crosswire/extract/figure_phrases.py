@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from crosswire.extract.measures import Phrases, is_unit, noun_class, noun_measure, phrases
+from crosswire.extract.measures import Phrases, is_unit, noun_class, noun_measure, phrases, words
 from crosswire.extract.numbers import Number
 from crosswire.model import Qualifier
 from crosswire.spans import Span
@@ -24,15 +24,6 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our",
                           "further", "additional", "all", "other"})
 _PARTITIVE = frozenset({"them", "whom", "these", "those", "which", "us"})
 ELIDED = frozenset({"other", "others", "more", "another", "further", "additional"})
-STOP = frozenset("""a about above across after again against ago all along also although am amid among an and any are around
-as at away back be became because become been before began behind being below between both but by came can could daily did do
-does done down during each early either every far for from further get given go going had has have he her here him his how
-however i if in inside into is it its itself just last late later least left less like live lived lives living made many may
-me might more most moved much must my near nearly never next no nor not now of off on once only onto or our out outside over
-per remain remained remains said same say saying says seen sent she should since so some soon still stood such take taken than
-that the their them then there these they this those through till to today tomorrow tonight too took toward towards under
-until up upon us use used using very via walked was we were what when where whether which while who whom whose why will with
-within without would yesterday yet you your they're monday tuesday wednesday thursday friday saturday sunday""".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +61,54 @@ class Count:
     number: Number
 
 
+def stop_words() -> frozenset[str]:
+    """Words that no counted phrase contains: prepositions, auxiliaries, conjunctions, days."""
+    return words("phrases", "stop")
+
+
 def scene(text: str, span: Span, numbers: Sequence[Number]) -> Scene:
     """The sentence at `span` as tokens, each of `numbers` one token."""
-    words: list[str] = []
+    read: list[str] = []
     spans: list[Span] = []
     values: list[Number | None] = []
     position = span.start
     for number in (*numbers, None):
         stop = number.span.start if number else span.end
         for match in _WORD.finditer(text, position, max(position, stop)):
-            words.append(match[0].casefold())
+            read.append(match[0].casefold())
             spans.append(Span(match.start(), match.end()))
             values.append(None)
         if number:
-            words.append(NUMBER)
+            read.append(NUMBER)
             spans.append(number.span)
             values.append(number)
             position = number.span.end
-    return Scene(text, tuple(words), tuple(spans), tuple(values))
+    return Scene(text, tuple(read), tuple(spans), tuple(values))
 
 
 def counts(scene: Scene, people: frozenset[int] = frozenset()) -> list[Count]:
     """Every number of the sentence with bounds and noun phrase. `people` are start offsets of peoples' names."""
-    return [_count(scene, at, number, people) for at, number in enumerate(scene.numbers) if number]
+    found: list[Count] = []
+    for at, number in enumerate(scene.numbers):
+        if number:
+            count = _count(scene, at, number, people)
+            found.append(_carried(scene, found[-1], count) if found else count)
+    return found
+
+
+def _carried(scene: Scene, before: Count, count: Count) -> Count:
+    """The count with the bound of the one before, where both share verb and bound.
+
+    ("at least 12 people were killed and 20 wounded" -> 20 is a minimum too; not "... and 20 were wounded")
+    """
+    follows = count.at + 1
+    shares = (count.head is None and count.qualifier == "exact" and before.qualifier in ("at_least", "up_to")
+              and scene.words[count.first - 1] == "and" and phrases("states").starting(scene.words, follows))
+    between = scene.words[max(before.noun_end, before.at + 1) : count.first]
+    if not shares or "," in between or len(between) > 6:
+        return count
+    low, high, qualifier = bounds(count.number, before.qualifier)
+    return replace(count, low=low, high=high, qualifier=qualifier)
 
 
 def _count(scene: Scene, at: int, number: Number, people: frozenset[int]) -> Count:
@@ -158,19 +174,19 @@ def _qualifier_after(scene: Scene, at: int, noun_end: int) -> Qualifier | None:
 
 def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, int, str | None, bool, bool]:
     """Where the counted phrase begins and ends, its head, and whether it is "of them" or left out."""
-    words, size = scene.words, len(scene.words)
+    said, size = scene.words, len(scene.words)
     index, elided = at + 1, False
-    if index + 1 < size and words[index] == "-" and scene.spans[index].start == scene.spans[at].end:
-        return index + 1, index + 2, words[index + 1].split("-")[0], False, False
-    if index + 2 < size and words[index] == "the" and words[index + 1] == "number" and words[index + 2] == "of":
+    if index + 1 < size and said[index] == "-" and scene.spans[index].start == scene.spans[at].end:
+        return index + 1, index + 2, said[index + 1].split("-")[0], False, False
+    if index + 2 < size and said[index] == "the" and said[index + 1] == "number" and said[index + 2] == "of":
         index += 3
-    while index < size and words[index] in ELIDED:
+    while index < size and said[index] in ELIDED:
         index, elided = index + 1, True
-    if index + 1 < size and words[index] == "of":
-        if words[index + 1] in _PARTITIVE:
+    if index + 1 < size and said[index] == "of":
+        if said[index + 1] in _PARTITIVE:
             return index, index + 2, None, True, False
         index += 1
-        while index < size and (words[index] in _DETERMINERS or words[index] == NUMBER):
+        while index < size and (said[index] in _DETERMINERS or said[index] == NUMBER):
             index += 1
     start, end, head = index, index, None
     while index < min(size, start + LONGEST_PHRASE) and _may_continue(scene, index):
@@ -179,10 +195,10 @@ def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, in
             break
         end = index + 1
         if is_head:
-            head = words[index]
+            head = said[index]
         index += 1
     if head is None and end > start:
-        head = words[end - 1]
+        head = said[end - 1]
     return start, end, head, False, elided and head is None
 
 
@@ -195,7 +211,7 @@ def _may_continue(scene: Scene, index: int) -> bool:
     if state:
         behind = scene.words[state[1]] if state[1] < len(scene.words) else ""
         return state[1] == index + 1 and (noun_class(behind) is not None)
-    return word not in STOP
+    return word not in stop_words() and not (word.endswith("ly") and noun_class(word) is None)
 
 
 def _is_head(scene: Scene, index: int, people: frozenset[int]) -> bool:

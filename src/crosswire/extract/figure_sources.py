@@ -21,6 +21,7 @@ _LONGEST_DESCRIPTION = 6  # words of an unnamed source ("doctors in the besieged
 _LEADING = re.compile(r"(?:[\W_]|\b(?:and|but|while|however|the|a|an|that|as|meanwhile|later|earlier|also|who|which|it|"
                       r"in a statement|on \w+day|\w+day)\b)+", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|who|which|this|that|there|both|one)$", re.IGNORECASE)
+_GROUP = re.compile(r"\w+s\b|police\b|\w+ (?:\w+ )?\w*(?:s|official|source|spokes\w+|ministry|report|agency)\b")
 _CLAUSE_EDGE = re.compile(r"[,;:“”\"()—–]|\b(?:and|but|while|when|where|that|after|before|as|because)\b", re.IGNORECASE)
 
 
@@ -121,8 +122,7 @@ class Credits:
         size = len(said.split())
         if not 1 <= size <= _LONGEST_DESCRIPTION or _PRONOUN.match(said) or not said[0].isalpha():
             return None
-        plural = re.match(r"\w+s\b|police\b|\w+ (?:\w+ )?\w*(?:s|official|source|spokes\w+|ministry|report|agency)\b", said)
-        return Party(said, words_at) if plural or said[0].isupper() else None
+        return Party(said, words_at) if _GROUP.match(said) or said[0].isupper() else None
 
 
 @functools.cache

@@ -45,17 +45,18 @@ def figures(articles: Sequence[Article], mentions: Sequence[Mention], references
 
     Not ages, dates, times, durations, distances, magnitudes, ordinals, scores, or counts of meetings and days.
     """
-    by_article = (_grouped(mentions), _grouped(references), _grouped(times), _grouped(quotations))
+    named, referred, timed, quoted = _grouped(mentions), _grouped(references), _grouped(times), _grouped(quotations)
     for article in articles:
-        named, referred, timed, quoted = (group.get(article.id, ()) for group in by_article)
-        yield from _Reader(article, named, referred, timed, quoted).figures()
+        key = article.id
+        yield from _Reader(article, named.get(key, ()), referred.get(key, ()), timed.get(key, ()),
+                           quoted.get(key, ())).figures()
 
 
-def _grouped(records: Iterable[_Annotation]) -> dict[str, list[_Annotation]]:
+def _grouped(records: Iterable[_Annotation]) -> dict[str, Sequence[_Annotation]]:
     out: dict[str, list[_Annotation]] = defaultdict(list)
     for record in records:
         out[record.article_id].append(record)
-    return out
+    return dict(out)
 
 
 class _Reader:

@@ -59,7 +59,8 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = rf"(?:{several}|{dozen}|{vague}|{article}|{fraction}|{words}|{figure})"
     one = one.replace(r"\s", r"\s{1,3}")
     percent = r"(?:\s?%|[-\s]per\s?cent\b|[-\s]percent(?:age\spoints?)?\b)?"
-    whole = (rf"(?P<currency>(?:US|A|C|NZ|HK)?\$|[€£¥₹₽₴₺]|\b(?:USD|EUR|GBP)\s)?(?<![\w#])(?<![^\W\d_][-.:/])(?<!\d[-.:/,])"
+    whole = (rf"(?P<currency>(?:US|A|C|NZ|HK)?\$|[€£¥₹₽₴₺]|\b(?:USD|EUR|GBP)\s)?"
+             rf"(?<![\w#])(?<![^\W\d_][-.:/])(?<!\d[-.:/,])"
              rf"(?P<first>{one})(?:(?P<join>\s?[-–—]\s?|\s(?:to|or|and)\s)[$€£]?(?P<second>{one}))?"
              rf"(?P<percent>{percent})(?![^\W_]|[:/,.]\d)")
     return re.compile(whole, re.IGNORECASE), re.compile(one, re.IGNORECASE)
@@ -75,6 +76,9 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
     whole, _ = _grammar()
     position, end = start, len(text) if end is None else end
     while match := whole.search(text, position, end):
+        if match["first"].casefold() == "single" and text[match.start() - 2 : match.start()].casefold() != "a ":
+            position = match.end("first")  # "the biggest single loss": only "a single" is a number
+            continue
         first = _value(match["first"])
         if match["second"] is None:
             yield _number(match, match.start("first"), match.end("percent"), first, first)
@@ -105,7 +109,7 @@ def _is_range(match: re.Match[str], text: str) -> bool:
         return low < high and before[-1:] == ["between"]
     if "to" in match["join"] and before[-1:] == ["from"]:
         return False
-    return low < high * _scale_of(match["second"]) and low < high or low == high == 0
+    return low < high
 
 
 def _number(match: re.Match[str], start: int, end: int, low: float, high: float, percent: bool = True) -> Number:

@@ -1,14 +1,193 @@
-"""Figures about one quantity, and how they relate."""
+"""Figures about one quantity, within and across articles, and how they relate.
+
+Theory of operation: figures of one story and measure are taken in order of publication; each joins the topic
+whose figures are most like it, or opens one. Likeness is a sum of named signs (SIGNS); what cannot be the same
+quantity (other people, other nation, other year) is refused first. Only topics that share an uncommon
+word, a value or the story's main toll are compared, so the work grows with the figures, not with their square.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
+from crosswire.canon import Canon
+from crosswire.ids import content_id
 from crosswire.model import Article, Entity, Figure, FigureTopic, Skipped, Story
+from crosswire.reconcile.figure_relations import clash, relation
+from crosswire.reconcile.populations import Profile, alike, profile
 from crosswire.stage import stage
+
+Weights = dict[str, float]
+_MEMBERS_COMPARED = 8
+_LABELS = {"killed": "{whom} killed", "injured": "{whom} injured", "missing": "{whom} missing",
+           "displaced": "{whom} displaced", "detained": "{whom} detained", "money": "money"}
+
+
+@dataclass(frozen=True)
+class TopicOptions:
+    """`threshold` is the likeness from which two figures are about one quantity."""
+
+    threshold: float = 0.5
+
+
+@dataclass
+class _Topic:
+    members: list[Profile] = field(default_factory=list)
+
+    def sample(self) -> list[Profile]:
+        """The members to compare with: the first ones and the latest."""
+        half = _MEMBERS_COMPARED // 2
+        return self.members if len(self.members) <= _MEMBERS_COMPARED else self.members[:half] + self.members[-half:]
 
 
 @stage
-def topics(articles: Sequence[Article], figures: Sequence[Figure], entities: Sequence[Entity], stories: Sequence[Story]) -> Iterator[FigureTopic | Skipped]:
-    """Figures about one quantity, and how they relate."""
-    yield from ()
+def topics(articles: Sequence[Article], figures: Sequence[Figure], entities: Sequence[Entity],
+           stories: Sequence[Story], *, options: TopicOptions = TopicOptions()) -> Iterator[FigureTopic | Skipped]:
+    """Figures about one quantity and their relation. (13,000 and 14,000 killed in one war -> one topic, differ)"""
+    by_id = {article.id: article for article in articles}
+    story_of = {article_id: story.id for story in stories for article_id in story.article_ids}
+    canon = Canon(entities)
+    profiles = [profile(f, by_id[f.article_id], 0, canon.name(f.source) if f.source else None)
+                for f in figures if f.article_id in by_id]
+    blocks: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    for one in sorted(profiles, key=lambda p: p.order):
+        blocks[story_of.get(one.figure.article_id, ""), one.figure.measure].append(one)
+    for (story, _), members in sorted(blocks.items()):
+        weights = _weights(members)
+        for topic in _clustered(members, weights, options):
+            yield _record(story, topic, by_id)
+
+
+def _weights(profiles: Sequence[Profile]) -> Weights:
+    """How telling each context word is: the rarer among the figures, the more."""
+    counted = Counter(word for p in profiles for word in p.context | p.near)
+    return {word: math.log(1 + len(profiles) / count) for word, count in counted.items()}
+
+
+def _clustered(profiles: Sequence[Profile], weights: Weights, options: TopicOptions) -> list[_Topic]:
+    found: list[_Topic] = []
+    index: dict[object, set[int]] = defaultdict(set)
+    rare = math.log(1 + max(4, len(profiles) ** 0.5))
+    for one in profiles:
+        keys = _keys(one, weights, rare if len(profiles) > 200 else 0.0)
+        candidates = sorted(set().union(*(index[key] for key in keys)))
+        scored = [(_likeness_to(one, found[number], weights), -number) for number in candidates]
+        score, number = max(scored, default=(0.0, 0))
+        if score < options.threshold:
+            found.append(_Topic())
+            number = 1 - len(found)
+        found[-number].members.append(one)
+        for key in keys:
+            index[key].add(-number)
+    return found
+
+
+def _keys(one: Profile, weights: Weights, rare: float) -> set[object]:
+    """What a topic must share with a figure to be compared: an uncommon word, its value, or being a main toll."""
+    words: set[object] = {word for word in one.near | one.context if weights[word] > rare}
+    words.add((one.figure.low, one.figure.high))
+    if one.lead or one.running:
+        words.add("main")
+    return words
+
+
+def _likeness_to(one: Profile, topic: _Topic, weights: Weights) -> float:
+    scores = sorted((likeness(one, member, weights) for member in topic.sample()), reverse=True)
+    return 0.0 if scores[-1] < -1 else sum(scores[:3]) / len(scores[:3])
+
+
+# ---------------------------------------------------------------- likeness of two figures
+
+def refused(a: Profile, b: Profile) -> bool:
+    """Whether two figures cannot be about one quantity."""
+    if not alike(a.group, b.group) or (a.nations and b.nations and not a.nations & b.nations):
+        return True
+    if a.as_of and b.as_of and not (a.running or b.running):
+        apart = max((b.as_of.earliest - a.as_of.latest).days, (a.as_of.earliest - b.as_of.latest).days)
+        if apart > (400 if a.figure.measure in ("troops", "displaced", "residents", "weapons") else 20):
+            return True
+    same_sentence = a.order[1] == b.order[1] and abs(a.order[2] - b.order[2]) < 400 and a.context == b.context
+    return same_sentence and _values(a) != _values(b)
+
+
+def _values(p: Profile) -> tuple[float | None, float | None]:
+    return p.figure.low, p.figure.high
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], weights: Weights) -> float:
+    """Weighted share of common words, 0 to 1 (Dice)."""
+    both = sum(weights[word] for word in one & other)
+    total = sum(weights[word] for word in one) + sum(weights[word] for word in other)
+    return 2 * both / total if total else 0.0
+
+
+def _same_value(a: Profile, b: Profile, weights: Weights) -> float:
+    low = a.figure.low or a.figure.high or 0
+    if _values(a) != _values(b):
+        return 0.0
+    return 0.45 if low >= 100 else 0.35 if low >= 10 else 0.25
+
+
+def _compatible(a: Profile, b: Profile, weights: Weights) -> float:
+    if not clash(a.figure, b.figure):
+        return 0.1
+    return -0.5 if a.order[1] == b.order[1] else -0.05
+
+
+def _same_time(a: Profile, b: Profile, weights: Weights) -> float:
+    return 0.1 if a.as_of and b.as_of and a.as_of.overlaps(b.as_of) else 0.0
+
+
+def _same_place(a: Profile, b: Profile, weights: Weights) -> float:
+    if a.figure.place and b.figure.place:
+        return 0.05 if a.figure.place == b.figure.place else -0.15
+    return 0.0
+
+
+def _same_part(a: Profile, b: Profile, weights: Weights) -> float:
+    return 0.0 if a.part == b.part else -0.25
+
+
+def _main(a: Profile, b: Profile, weights: Weights) -> float:
+    main = [(p.lead or p.running) and not p.part for p in (a, b)]
+    return 0.3 if all(main) else 0.0
+
+
+def _near(a: Profile, b: Profile, weights: Weights) -> float:
+    return 0.6 * _overlap(a.near, b.near, weights)
+
+
+def _context(a: Profile, b: Profile, weights: Weights) -> float:
+    return 0.6 * _overlap(a.context, b.context, weights)
+
+
+def _same_group(a: Profile, b: Profile, weights: Weights) -> float:
+    return 0.05 if a.group == b.group else -0.1
+
+
+SIGNS: tuple[Callable[[Profile, Profile, Weights], float], ...] = (
+    _same_value, _compatible, _same_time, _same_place, _same_part, _main, _near, _context, _same_group)
+
+
+def likeness(a: Profile, b: Profile, weights: Weights) -> float:
+    """How much speaks for one quantity: the sum of SIGNS, -9 where it is refused."""
+    return -9.0 if refused(a, b) else sum(sign(a, b, weights) for sign in SIGNS)
+
+
+def _record(story: str, topic: _Topic, articles: dict[str, Article]) -> FigureTopic:
+    told, reason = relation(topic.members)
+    ids = tuple(p.figure.id for p in topic.members)
+    first = topic.members[0].figure
+    return FigureTopic(id=content_id("topic", story, *sorted(ids)), label=_label(topic), measure=first.measure,
+                       relation=told, figure_ids=ids, reason=reason)
+
+
+def _label(topic: _Topic) -> str:
+    """What a person calls the quantity. ("people killed", "Kestrian soldiers")"""
+    named = Counter(p.figure.whom or "people" for p in topic.members)
+    whom = max(sorted(named), key=lambda phrase: (named[phrase], phrase[:1].isupper()))
+    measure = topic.members[0].figure.measure
+    return _LABELS.get(measure, "{whom}").format(whom=whom)

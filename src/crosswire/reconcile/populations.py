@@ -1,0 +1,97 @@
+"""What a figure is about, reduced to what can be compared: group of people, words around, place, part or whole.
+
+Rules of this file: a Profile is made from one figure and its article alone; comparing two is pure arithmetic.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from dataclasses import dataclass
+
+from crosswire.dates import DateRange, date_range
+from crosswire.model import Article, Figure
+from crosswire.reconcile.evidence import content_words
+from crosswire.spans import Span
+from crosswire.tables import table
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+LEAD = 3  # sentences from the top in which an article tells its main toll
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One figure, ready to be compared. `context` are stems of the sentence, `near` those of the clause."""
+
+    figure: Figure
+    rank: int
+    group: str
+    nations: frozenset[str]
+    near: frozenset[str]
+    context: frozenset[str]
+    as_of: DateRange | None
+    running: bool
+    part: bool
+    lead: bool
+    order: tuple[str, str, int]
+    source: str | None
+
+
+@functools.cache
+def _groups() -> dict[str, str]:
+    rows: dict[str, list[str]] = table("populations")["groups"]
+    return {noun: group for group, nouns in rows.items() for noun in nouns}
+
+
+@functools.cache
+def _set(section: str, key: str) -> frozenset[str]:
+    return frozenset(table("populations")[section][key])
+
+
+def group_of(whom: str | None) -> str:
+    """The group that a counted phrase names, by its last known noun. ("Kestrian soldiers" -> "forces")
+
+    "people" where nothing is known; another noun stands for itself.
+    """
+    words = [w.casefold() for w in _WORD.findall(whom or "")]
+    for word in reversed(words):
+        for form in (word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y", word.replace("men", "man")):
+            if form in _groups():
+                return _groups()[form]
+    if words and (whom or "")[:1].islower():
+        return words[-1].removesuffix("s")
+    return "people"
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two groups may be the same people."""
+    return one == other or other in table("populations")["alike"].get(one, ())
+
+
+def profile(figure: Figure, article: Article, rank: int, source: str | None) -> Profile:
+    """The figure's profile within its article."""
+    text = article.text
+    at = bisect.bisect_right([s.span.start for s in article.sentences], figure.span.start) - 1
+    sentence = article.sentences[at].span if at >= 0 else figure.clause
+    own = content_words(figure.whom or "") | content_words(figure.span.of(text))
+    words = {w.casefold() for w in _WORD.findall(figure.clause.of(text))}
+    published = article.published.isoformat() if article.published else ""
+    return Profile(
+        figure=figure, rank=rank, group=group_of(figure.whom), nations=_nations(figure.whom),
+        near=content_words(figure.clause.of(text)) - own, context=content_words(sentence.of(text)) - own,
+        as_of=date_range(figure.as_of) if figure.as_of else None,
+        running="/" in (figure.as_of or "") or bool(words & _set("wholes", "words")),
+        part=bool(_near_words(text, figure.span, sentence) & _set("parts", "words")), lead=at < LEAD, order=(published, article.id, figure.span.start), source=source)
+
+
+def _near_words(text: str, span: Span, sentence: Span) -> set[str]:
+    before = _WORD.findall(text[max(sentence.start, span.start - 24) : span.start])[-2:]
+    after = _WORD.findall(text[span.end : min(sentence.end, span.end + 16)])[:2]
+    skip = {"more"} if before and before[-1] == "than" else set()
+    return {w.casefold() for w in (*before, *after[:2])} - skip
+
+
+def _nations(whom: str | None) -> frozenset[str]:
+    """Capitalised words of the counted phrase, cut to what nationality forms share. ("Valdorian" -> "vald")"""
+    return frozenset(w.casefold()[:4] for w in _WORD.findall(whom or "")[:-1] if w[0].isupper())
