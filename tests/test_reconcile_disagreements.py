@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from factories import (
@@ -18,7 +19,7 @@ from factories import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.model import Article, Disagreement
+from crosswire.model import Article, Disagreement, Party, Quotation
 from crosswire.reconcile.calendar_audit import WEEKDAYS, nearest
 from crosswire.reconcile.disagreements import disagreements
 from crosswire.reconcile.evidence import content_words
@@ -93,7 +94,7 @@ def test_nearest_is_such_a_weekday_within_three_days(day: dt.date, weekday: str)
 
 # ---------------------------------------------------------------- utterances
 
-def quoted_twice(first: str, second: str) -> tuple[list[Article], list[object]]:
+def quoted_twice(first: str, second: str) -> tuple[list[Article], list[Quotation]]:
     a = article("“Kestria must end this build-up,” said Mara Vell. Tom Arden agreed.", name="a")
     b = article("“Kestria must end its build-up,” said Mara Vell. Tom Arden agreed.", name="b")
     return [a, b], [quotation(a, "Kestria must end this build-up", first),
@@ -120,6 +121,20 @@ def test_one_utterance_given_to_two_known_speakers_is_an_attribution_disagreemen
 def test_an_unnamed_speaker_does_not_contradict_a_named_one() -> None:
     articles, quoted = quoted_twice("Mara Vell", "a senior official")
     assert not found(articles, quotations=quoted, utterances=[utterance(*quoted)], entities=[entity("Mara Vell")])
+
+
+def test_a_speaker_who_is_only_a_pronoun_contradicts_nobody() -> None:
+    articles, quoted = quoted_twice("Mara Vell", "Tom Arden")
+    pronoun = replace(quoted[1], speaker=Party("Tom Arden", passage(articles[1], "its").span))
+    people = [entity("Mara Vell"), entity("Tom Arden")]
+    both = [quoted[0], pronoun]
+    assert not found(articles, quotations=both, utterances=[utterance(*both)], entities=people)
+
+
+def test_an_office_that_reports_its_president_is_no_second_speaker() -> None:
+    articles, quoted = quoted_twice("Mara Vell", "Palace of Valdoria")
+    known = [entity("Mara Vell"), entity("Palace of Valdoria", kind="ORG")]
+    assert not found(articles, quotations=quoted, utterances=[utterance(*quoted)], entities=known)
 
 
 # ---------------------------------------------------------------- denials

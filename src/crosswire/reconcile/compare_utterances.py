@@ -27,12 +27,22 @@ def utterance_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
 
 
 def _speakers(evidence: Evidence, members: list[Quotation]) -> Iterator[Disagreement]:
-    """The utterance under each speaker, if reports name more than one and none of them by description only."""
-    named = [(q, q.speaker) for q in members if q.speaker and evidence.canon.entity(q.speaker)]
-    speakers = {evidence.canon.name(speaker) for _, speaker in named}
-    if len(speakers) > 1:
-        sides = [side(evidence, q.article_id, q.span, stance=f"said by {evidence.canon.name(speaker)}",
-                      party=evidence.canon.name(speaker)) for q, speaker in named]
+    """The utterance under each speaker, if articles give it to different persons.
+
+    A person against an office or organisation is none: an office reports what its people say. A speaker who
+    is only "he" or "the minister" at the quotation is no witness: the mistake may be ours.
+    """
+    named: list[tuple[Quotation, str]] = []
+    for quotation in members:
+        speaker = quotation.speaker
+        entity = evidence.canon.entity(speaker) if speaker else None
+        if speaker and speaker.span and entity is not None and entity.kind == "PER":
+            written = evidence.text(quotation.article_id, speaker.span)
+            if any(part in written for part in entity.name.split()):
+                named.append((quotation, entity.name))
+    speakers = {name for _, name in named}
+    if len(speakers) > 1 and len({quotation.article_id for quotation, _ in named}) > 1:
+        sides = [side(evidence, q.article_id, q.span, stance=f"said by {name}", party=name) for q, name in named]
         yield disagreement(evidence, "attribution", _first_words(evidence, members[0]), sides,
                            Reason("compare_utterances.speaker",
                                   f"One quotation is given to {' and to '.join(sorted(speakers))}."))

@@ -6,7 +6,6 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from crosswire.model import Disagreement, Figure, Passage, Reason
 from crosswire.reconcile.acts import clauses
@@ -18,6 +17,7 @@ from crosswire.tables import table
 HARM = frozenset({"killed", "injured"})
 AROUND = 2  # sentences on each side that say what the clause is about
 ALIKE = 0.3
+MOST_ANCHORS = 50  # clauses without casualties, matched to a toll, that another such clause is compared with
 
 
 @functools.cache
@@ -48,20 +48,22 @@ def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
         for word in topics[figure.id]:
             by_word[word].append(figure)
     sets = Families()
-    places: dict[Figure | Passage, None] = {}
+    matched: dict[Figure | Passage, None] = {}
+    around = {place: _around(evidence, place.article_id, place.span.start) for place in denied}
     for place in denied:
-        own = _around(evidence, place.article_id, place.span.start)
-        near = {f.id: f for word in sorted(own) for f in by_word[word]}
+        near = {f.id: f for word in sorted(around[place]) for f in by_word[word]}
         for figure in near.values():
-            if evidence.likeness(own, topics[figure.id]) >= ALIKE:
+            if evidence.likeness(around[place], topics[figure.id]) >= ALIKE:
                 sets.join(figure, place)
-                places |= {figure: None, place: None}
-    for first, second in pairwise(p for p in places if isinstance(p, Passage)):
-        if evidence.likeness(_around(evidence, first.article_id, first.span.start),
-                             _around(evidence, second.article_id, second.span.start)) >= ALIKE:
-            sets.join(first, second)
+                matched |= {figure: None, place: None}
+    anchors = [place for place in denied if place in matched]
+    for place in denied:
+        for anchor in anchors[:MOST_ANCHORS]:
+            if evidence.likeness(around[place], around[anchor]) >= ALIKE:
+                sets.join(anchor, place)
+                matched[place] = None
     groups: dict[object, list[Figure | Passage]] = defaultdict(list)
-    for item in places:
+    for item in matched:
         groups[sets.find(item)].append(item)
     for members in groups.values():
         yield _disagreement(evidence, members)
