@@ -29,16 +29,18 @@ _NUMERIC = re.compile(r"(?<![\d./-])" + _WEEKDAY.format("w")
 _CLOCK = re.compile(r"(?:T|\b)\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[ap]\.?m\b\.?)?"
                     r"|\b\d{1,2}\s*[ap]\.?m\b\.?", re.IGNORECASE)
 _ZONE = re.compile(r"(?:UTC|\bGMT|\bBST|\bIST|\bCES?T|\bEES?T|\bMSK|\b[ECMP][SD]?T|\bAE[SD]T|\bAW[SD]T|\bNZ[SD]T"
-                   r"|\b[HJKSW][KSAI]?T|\bPK?T|\bWIB|\bZ\b|local time|(?:[A-Z][a-z]+ )?(?:Standard |Daylight |Summer )?Time)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?"
+                   r"|\b[HJKSW][KSAI]?T|\bPK?T|\bWIB|\bZ\b|local time"
+                   r"|(?:[A-Z][a-z]+ )?(?:Standard |Daylight |Summer )?Time)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?"
                    r"|[+-]\d\d:?\d\d")
 _LABEL = re.compile(r"\b(?:first |originally |last |date )?(?:published|publication date|updated?|posted|modified|created"
                     r"|issued|filed|added|revised|released|date|on|at|in|by|ago|time|read|reading|min(?:ute)?s?|hours?"
                     r"|first|original|story|article)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:published|posted|publication date|last updated)\b", re.IGNORECASE)
 _LONGEST_LINE = 120
 _BYLINE_WORDS = 6
 _US_ZONE = re.compile(r"\b(?:[ECMP][SD]?T|Eastern|Pacific|Central)\b")
-_WESTERN_US_FORM = re.compile(r"\b\d{1,2}:\d\d\s*[AP]M\b")
+_US_CLOCK = re.compile(r"\b\d{1,2}:\d\d\s*[AP]M\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _numeric(text: str, span: Span) -> Iterator[Dated]:
 def _american(text: str, m: re.Match[str]) -> bool:
     """Whether what follows the date is written the American way: "02:39 PM ET"."""
     after = text[m.end() : m.end() + 30]
-    return m["sep"] == "/" and bool(_US_ZONE.search(after) or _WESTERN_US_FORM.search(after))
+    return m["sep"] == "/" and bool(_US_ZONE.search(after) or _US_CLOCK.search(after))
 
 
 def _weekday(written: str | None) -> int | None:
@@ -149,10 +151,16 @@ def day_line(line: str) -> Dated | None:
     separated = bool(re.search(r"[|•·/–—]| - |^\s*by\b|,\s*$|^\s*,", rest + line[:3], re.IGNORECASE))
     if words and not (separated and len(words) <= _BYLINE_WORDS and all(w[0].isupper() or w == "and" for w in words)):
         return None
-    published = [dated for dated in full if not _UPDATED.search(line[max(0, dated.span.start - 15) : dated.span.start])]
+    published = [dated for dated in full
+                 if not _UPDATED.search(line[max(0, dated.span.start - 15) : dated.span.start])]
     return (published or full)[0]
 
 
 def is_update(line: str) -> bool:
     """Whether a date line tells of a later revision rather than the publication."""
-    return bool(_UPDATED.search(line)) and not re.search(r"\b(?:published|posted|last updated)\b", line, re.IGNORECASE)
+    return bool(_UPDATED.search(line)) and not _PUBLISHED.search(line)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a date line says that it is the day of publication. ("Posted: May 2, 2013" -> True)"""
+    return bool(_PUBLISHED.search(line))
