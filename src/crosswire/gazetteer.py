@@ -16,9 +16,12 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Protocol
 
+from rapidfuzz.distance import JaroWinkler
+
 from crosswire.tables import table
 
-OTHER_NAMES_FROM = 100_000  # people: other spellings of smaller towns clash with too many words
+OTHER_NAMES_FROM = 300_000  # people: other spellings of smaller towns clash with too many words
+OTHER_NAMES_LIKE = 0.8  # Jaro-Winkler to the main name: spellings, not names in other tongues
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,10 @@ def _other_names(row: dict[str, Any]) -> tuple[str, ...]:
         plain = unicodedata.normalize("NFKD", row["name"])
         ascii_name = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
         return (ascii_name,) if ascii_name != row["name"] else ()
+    main = fold(row["name"])
     return tuple(form for form in dict.fromkeys(row["alternatenames"])
-                 if len(form) >= 4 and form[0].isupper() and form.isascii() and not form.isupper()
+                 if len(form) >= 4 and form[0] == row["name"][0]
+                 and JaroWinkler.similarity(fold(form), main) >= OTHER_NAMES_LIKE and form[0].isupper() and form.isascii() and not form.isupper()
                  and re.fullmatch(r"[A-Za-z][A-Za-z '\-]+", form))
 
 

@@ -81,8 +81,8 @@ def apposition(sentence: Sequence[Word], stop: int) -> tuple[str | None, str | N
         if word.text in (",", ".", ")") or word.text.casefold() in ("who", "and", "said", "which", "told"):
             return None, None
         match = longest([w.text for w in sentence[at:at + 4]], 0, min(4, len(sentence) - at))
-        if match and match[1].kind in ("NORP", "GPE"):
-            country, at = match[1].country, at + match[0]
+        if match:
+            country, at = match[1].country or country, at + match[0]
             continue
         office, end = office_at(sentence, at)
         if office:

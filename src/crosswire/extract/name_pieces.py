@@ -79,6 +79,8 @@ def _run_stop(sentence: list[Word], start: int) -> int:
         if not joined(word):
             break
         if word.capital:
+            if _national(sentence, at) or _lower_phrase(sentence, at):
+                break
             title = _title(sentence, at, len(sentence), True)
             at = title.stop if title else at + 1
             continue
@@ -149,13 +151,17 @@ def _stop_word(sentence: list[Word], at: int, stop: int, opening: bool) -> Piece
     """Capitals that are no name: calendar words, and ordinary words at the head of a sentence."""
     tables, word = lexicon(), sentence[at]
     text = word.text
+    if text in tables.sets["calendar.words"] and text not in _ALSO_NAMES:
+        return Piece(at, at + 1, "stop")
     ordinary = text in tables.sets["calendar.words"] or text in tables.sets["acronyms.ordinary"]
-    function = text.casefold() in tables.sets["plain"] and (word.first or text.casefold() in _FUNCTION)
+    gerund = word.first and text.endswith("ing") and text not in tables.given and (text,) not in tables.phrases
+    function = gerund or text.casefold() in tables.sets["plain"] and (word.first or text.casefold() in _FUNCTION)
     if (ordinary or (function and not _begins_phrase(sentence, at, stop)) or text == ".") and opening:
         return Piece(at, at + 1, "stop")
     return None
 
 
+_ALSO_NAMES = frozenset({"May", "April", "June", "August", "Jan", "Mar", "Sun", "Sat", "Wed", "Sep", "Jul"})
 _FUNCTION = frozenset("the a an in on at of to for and but as by if he she it we they i you this that is was".split())
 
 
@@ -277,6 +283,8 @@ def _headed(sentence: list[Word], run: list[Piece]) -> list[Piece]:
     for piece in run:
         last = sentence[piece.stop - 1].text
         kind = heads.get(last) if piece.sort == "unknown" else None
+        if piece.sort == "unknown" and last in lexicon().sets["other_heads.words"]:
+            continue
         if kind is None and piece.sort == "table" and piece.entry and piece.entry.table == "city":
             kind = heads.get(last) if piece.stop - piece.start > 1 and last != "City" else None
         if kind is None:
@@ -305,6 +313,8 @@ def _part_of_place(sentence: list[Word], out: list[Piece], piece: Piece) -> Piec
     if before.stop - before.start > 1 or not (direction or piece.entry.table == "region"):
         return piece
     out.pop()
+    if not direction:
+        return Piece(before.start, piece.stop, "unknown", initial=before.initial)
     kind: NameKind = "LOC" if piece.entry.table == "country" else "GPE"
     return Piece(before.start, piece.stop, "head", kind, country=piece.country, initial=before.initial)
 

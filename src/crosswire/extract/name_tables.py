@@ -114,7 +114,7 @@ def _region_rows() -> Iterator[tuple[str, Entry]]:
 
 def _city_rows() -> Iterator[tuple[str, Entry]]:
     for form, name, country in gazetteer().names(CITY_POPULATION):
-        yield form, Entry("GPE", name, country, weak=True, table="city")
+        yield form, Entry("GPE", name if name.isascii() else form, country, weak=True, table="city")
 
 
 @functools.cache
@@ -133,7 +133,7 @@ def lexicon() -> Lexicon:
     words, offices, given = table("name_words"), table("offices"), table("given_names")
     names = {name: gender for gender in ("m", "f") for name in given[gender].split()}
     sets = {name: frozenset(items) for group in ("cues", "joiners", "prefixes", "tails", "calendar", "acronyms",
-                                                   "directions")
+                                                   "directions", "other_heads")
             for name, items in ((f"{group}.{k}", v) for k, v in words[group].items())}
     sets["plain"] = plain
     return Lexicon(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from crosswire.extract.name_tables import lexicon
 from crosswire.spans import Span
 from crosswire.tables import table
 
@@ -24,7 +25,7 @@ WORD = re.compile(
     r"|\d[\d.,]*(?:st|nd|rd|th)?|[^\w\s]|_+|\w")
 _POSSESSIVE = re.compile(r"[’'‘]s$", re.IGNORECASE)
 _SPLIT = re.compile(r"[-‐‑]")
-_OPENING = frozenset("\"“„«‘'([")
+_OPENING = frozenset("\"“„«‘'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,18 @@ def _pieces(text: str, start: int) -> Iterator[tuple[str, int]]:
 def _comes_apart(parts: list[str]) -> bool:
     before, after, _ = _hyphens()
     head, tail = parts[0], parts[-1]
+    if len(parts) == 2 and head[:1].isupper() and tail[:1].isupper():
+        return _two_peoples(head, tail)
     if head.casefold() in before and any(part[:1].isupper() for part in parts[1:]):
         return True
     return tail[:1].islower() and head[:1].isupper() and (tail in after or (tail.endswith("ed") and len(tail) > 4))
+
+
+def _two_peoples(head: str, tail: str) -> bool:
+    """Whether both halves are countries or peoples of their own ("Kestria-Valdoria")."""
+    known = lexicon().phrases
+    entries = [known.get((head,)), known.get((tail,))]
+    return (f"{head}-{tail}",) not in known and all(e and e.table in ("country", "demonym") for e in entries)
 
 
 def headline(sentence: list[Word]) -> bool:

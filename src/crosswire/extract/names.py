@@ -30,6 +30,7 @@ Verdict = tuple[NameKind, str, float]
 class _Read:
     """One sentence as words and pieces. In a headline capitals mean nothing by themselves."""
 
+    text: str
     words: list[Word]
     pieces: list[Piece]
     headline: bool
@@ -60,7 +61,7 @@ def _of_article(article: Article) -> Iterator[Mention]:
     for sentence in article.sentences:
         if sentence.kind in READ_KINDS:
             found = words(article.text, sentence.span)
-            read.append(_Read(found, pieces(found), headline(found)))
+            read.append(_Read(article.text, found, pieces(found), headline(found)))
     verdicts = _verdicts(read)
     placed = [(r, piece, verdict) for r in read for piece in r.pieces
               if (verdict := _kind(r, piece, verdicts)) is not None]
@@ -88,10 +89,7 @@ _DETAILS = {
 
 def _surface(r: _Read, piece: Piece) -> str:
     """The piece's words as one string, single-spaced."""
-    out = ""
-    for word in r.words[piece.start:piece.stop]:
-        out += word.text if not out or word.text == "." or word.gap in ("", "-") else f" {word.text}"
-    return out
+    return " ".join(r.text[r.words[piece.start].start:r.words[piece.stop - 1].end].replace("’", "'").split())
 
 
 def _name(r: _Read, piece: Piece) -> str:
@@ -125,7 +123,8 @@ def _verdicts(read: Sequence[_Read]) -> Mapping[str, Verdict]:
             surface = _surface(r, piece)
             given = name_cues.votes(r.words, piece)
             cast_votes[surface].extend(given)
-            if not piece.initial or piece.titled or piece.stop - piece.start > 1:
+            if (not piece.initial or piece.titled or piece.entry or piece.stop - piece.start > 1
+                    or r.words[piece.start].shape == "acronym"):
                 inside.add(surface)
     first = {surface: verdict for surface, cast_ in cast_votes.items() if (verdict := name_cues.decide(cast_))}
     return _with_parts(cast_votes, first, inside)

@@ -137,7 +137,7 @@ def _blocks(forms: Sequence[Form]) -> Iterator[list[int]]:
     for i, form in enumerate(forms):
         words = variants.parts(form.name) if form.family == "PER" else variants.bare(form.name).split()
         keys = {variants.skeleton(w) for w in words} if form.family == "PER" else {
-            " ".join(variants.skeleton(w.removesuffix("ern")) for w in words)}
+            " ".join(variants.skeleton(w.removesuffix("ern").removesuffix("n")) for w in words)}
         for key in keys:
             blocks[form.family, key].append(i)
         if form.family != "PER":
@@ -218,7 +218,7 @@ def _best_name(group: Sequence[Form]) -> str:
             return known
     top = max(len(form.mentions) for form in group)
     usual = [form for form in group if len(form.mentions) * 5 >= top or len(variants.parts(form.name)) > 1]
-    return min(usual or group, key=lambda f: (-min(2, len(variants.parts(f.name))), -len(f.mentions), -len(f.name),
+    return min(usual or group, key=lambda f: (-min(2, len(variants.parts(f.name))), not f.name.istitle(), -len(f.mentions), -len(f.name),
                                               f.name)).name
 
 

@@ -23,7 +23,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(pattern), to
 _CLASS = re.compile(
     r" (?:province|state|county|district|region|governorate|oblast|prefecture|island|islands|peninsula|city|town|village"
     r"|strip|river|raion|basin)$", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:the|city of|republic of|state of|province of|kingdom of) ", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:the |a[lsdnrt]-|el-|city of |republic of |state of |province of |kingdom of )", re.IGNORECASE)
+_MIDDLE = re.compile(r" (?:refugees?|displacement|idp|transit|primary|elementary|secondary|high|girls|boys)(?= )",
+                     re.IGNORECASE)
 _SUFFIX = frozenset("jr sr ii iii".split())
 _PARTICLES = frozenset("al el bin ben ibn de van von der den da di la le abu as ash".split())
 
@@ -53,7 +55,7 @@ def alike(a: str, b: str) -> float:
     closeness = JaroWinkler.similarity(a, b)
     if skeleton(a) == skeleton(b) and closeness >= 0.80 and len(skeleton(a)) >= 2:
         return max(0.9, closeness)
-    return closeness if closeness >= CLOSE and min(len(a), len(b)) >= 6 and a[0] == b[0] else 0.0
+    return closeness if closeness >= CLOSE and min(len(a), len(b)) >= 5 and a[0] == b[0] else 0.0
 
 
 def _given_fit(a: Sequence[str], b: Sequence[str]) -> float:
@@ -91,7 +93,7 @@ def same_person(a: str, b: str) -> tuple[str, float] | None:
 
 def bare(name: str) -> str:
     """A place or organisation without article and class noun. ("the Tarn province" -> "tarn")"""
-    return fold(_CLASS.sub("", _LEAD.sub("", name)))
+    return fold(_MIDDLE.sub("", _CLASS.sub("", _LEAD.sub("", name))))
 
 
 _SPELLING = (("organisation", "organization"), ("programme", "program"), ("centre", "center"), ("defence", "defense"),
