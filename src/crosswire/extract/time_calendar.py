@@ -112,8 +112,7 @@ def _is_year(slots: Slots, number: int) -> bool:
     if before.kind == "DOT" and slots.before(2).lower in ("no", "p", "pp", "nr"):
         return False
     in_marks = before.kind == "LPAR" and after.kind == "RPAR"
-    in_range = "YEAR" in (after.kind == "HYPHEN" and slots.after(2).kind, before.kind == "HYPHEN" and slots.before(2).kind)
-    if slots.token("e") or in_marks or in_range:
+    if slots.token("e") or in_marks or _in_range(slots):
         return True
     cued = before.lower in words["before"]
     if not 1900 <= number <= 2050 or number == 2000:
@@ -121,6 +120,11 @@ def _is_year(slots: Slots, number: int) -> bool:
             cued and number > 1700 and after.kind in ("COMMA", "DOT", "NL", "RPAR"))
     counts = after.kind == "OTHER" and after.lower.isalpha() and after.lower.endswith("s") and after.lower[-2:] != "ss"
     return (cued and before.lower != "for") or not counts
+
+
+def _in_range(slots: Slots) -> bool:
+    return (slots.after().kind, slots.after(2).kind) == ("HYPHEN", "YEAR") \
+        or (slots.before().kind, slots.before(2).kind) == ("HYPHEN", "YEAR")
 
 
 def the_year(slots: Slots) -> Meaning | None:

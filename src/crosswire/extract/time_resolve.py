@@ -16,7 +16,7 @@ from crosswire.dates import DateRange, date_range, easter, months
 from crosswire.extract.time_meaning import Between, ClockOnly, Core, Known, Recurring, Shift
 from crosswire.extract.time_tense import Tense
 
-ONE_DAY = dt.timedelta(days=1)
+UNTOLD = Tense("past")
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -37,9 +37,9 @@ class Viewpoint:
     """
 
     published: Anchor | None
-    day: Anchor | None
-    period: Anchor | None
-    tense: Tense
+    day: Anchor | None = None
+    period: Anchor | None = None
+    tense: Tense = UNTOLD
     year: int | None = None
     narrative: Anchor | None = None
 
@@ -163,8 +163,8 @@ def _is_plain(core: Recurring) -> bool:
         and core.base == "published"
 
 
-_WAYS = {"before": "before", "after": "after", "around": "in the same period as", "latest": "last begun by", "nearest": "nearest to",
-         "coming": "next due on or after"}
+_WAYS = {"before": "before", "after": "after", "around": "in the same period as", "latest": "last begun by",
+         "nearest": "nearest to", "coming": "next due on or after"}
 
 
 def _way(core: Recurring, day: dt.date, told: Tense) -> str:
