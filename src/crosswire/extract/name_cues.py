@@ -95,8 +95,14 @@ def place_before(sentence: list[Word], piece: Piece) -> Vote | None:
     before, second = _word(sentence, piece.start - 1), _word(sentence, piece.start - 2)
     if before == "of" and second in tables.sets["cues.place_of"]:
         return "GPE", 4.0
+    if before == "of" and second in tables.sets["cues.place_deeds"]:
+        return "GPE", 2.0
     if before in tables.sets["cues.place_before"]:
         return "GPE", 3.0
+    if before in tables.sets["cues.place_verbs"]:
+        return "GPE", 1.6
+    if before in tables.sets["cues.place_weak"] and second in tables.sets["cues.motion"]:
+        return "GPE", 2.0
     return ("GPE", 1.2) if before in tables.sets["cues.place_weak"] else None
 
 

@@ -7,9 +7,10 @@ kind from the cues of all their occurrences in the article (name_cues); short fo
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from crosswire.extract import name_cues, name_links
@@ -58,11 +59,13 @@ def names(articles: Sequence[Article]) -> Iterator[Mention | Skipped]:
 
 def _of_article(article: Article) -> Iterator[Mention]:
     read = []
+    alone = frozenset(match.group() for match in _ALONE.finditer(article.text))
     for sentence in article.sentences:
         if sentence.kind in READ_KINDS:
-            found = words(article.text, sentence.span)
+            found = _whole_possessives(words(article.text, sentence.span), alone)
             read.append(_Read(article.text, found, pieces(found), headline(found)))
     verdicts = _verdicts(read)
+    _take_class_nouns(read, verdicts)
     placed = [(r, piece, verdict) for r in read for piece in r.pieces
               if (verdict := _kind(r, piece, verdicts)) is not None]
     full = _full_names(placed)
@@ -76,6 +79,22 @@ def _of_article(article: Article) -> Iterator[Mention]:
             name=name, country=piece.country or bearer.country, role=bearer.role if kind == "PER" else None,
             gender=cast(Literal["f", "m"] | None, bearer.gender) if kind == "PER" else None,
             reason=Reason(rule, _DETAILS.get(rule, f"Known by the cue '{rule.replace('_', ' ')}'."), round(weight, 2)))
+
+
+_ALONE = re.compile(r"[^\W\d_]+(?![\w'’])")
+
+
+def _whole_possessives(sentence: list[Word], alone: frozenset[str]) -> list[Word]:
+    """Possessives that the article never has without their 's are part of a name ("Farmer's Purse")."""
+    known = lexicon().phrases
+    out = list(sentence)
+    for i, word in enumerate(sentence[:-1]):
+        following = sentence[i + 1]
+        if (word.possessive and word.shape == "cap" and word.text not in alone and (word.text,) not in known
+                and following.shape == "cap" and (following.text,) not in known and following.gap[2:] == " "):
+            out[i] = replace(word, text=f"{word.text}'s", end=word.end + 2, possessive=False)
+            out[i + 1] = replace(following, gap=" ")
+    return out
 
 
 _DETAILS = {
@@ -127,7 +146,23 @@ def _verdicts(read: Sequence[_Read]) -> Mapping[str, Verdict]:
                     or r.words[piece.start].shape == "acronym"):
                 inside.add(surface)
     first = {surface: verdict for surface, cast_ in cast_votes.items() if (verdict := name_cues.decide(cast_))}
-    return _with_parts(cast_votes, first, inside)
+    return _with_parts(read, cast_votes, first, inside)
+
+
+def _take_class_nouns(read: Sequence[_Read], verdicts: Mapping[str, Verdict]) -> None:
+    """A place that never stands without its class noun keeps it ("Tarn county"). Changes `read`."""
+    nouns = lexicon().sets["tails.admin"]
+    places = [(r, i, piece) for r in read for i, piece in enumerate(r.pieces) if piece.sort == "unknown"
+              and piece.stop - piece.start == 1 and verdicts.get(_surface(r, piece), ("",))[0] == "GPE"]
+
+    def followed(r: _Read, piece: Piece) -> bool:
+        return (piece.stop < len(r.words) and r.words[piece.stop].text in nouns
+                and r.words[piece.stop].gap == " " and not r.words[piece.stop - 1].possessive)
+
+    bare = Counter(_surface(r, piece) for r, _, piece in places if not followed(r, piece))
+    for r, i, piece in places:
+        if followed(r, piece) and not bare[_surface(r, piece)]:
+            r.pieces[i] = replace(piece, stop=piece.stop + 1, sort="class noun", kind="GPE")
 
 
 def _open(piece: Piece) -> bool:
@@ -135,10 +170,12 @@ def _open(piece: Piece) -> bool:
     return piece.kind is None or (piece.entry is not None and piece.entry.weak)
 
 
-def _with_parts(cast_votes: Mapping[str, Sequence[object]], first: Mapping[str, Verdict],
-                inside: set[str]) -> dict[str, Verdict]:
-    """Single words that are part of a person's full name take its kind; unconfirmed initial words fall out."""
+def _with_parts(read: Sequence[_Read], cast_votes: Mapping[str, list[tuple[str, NameKind, float]]],
+                first: Mapping[str, Verdict], inside: set[str]) -> dict[str, Verdict]:
+    """Single words that are part of a full name lean to its kind; unconfirmed initial words fall out."""
     surnames: dict[str, set[str]] = defaultdict(set)
+    places = {r.words[p.start].text for r in read for p in r.pieces
+              if p.sort in ("tail", "head") and p.kind in ("GPE", "LOC", "FAC") and p.stop - p.start > 1}
     for surface, verdict in first.items():
         parts = fold(surface).split()
         if verdict[0] == "PER" and len(parts) > 1:
@@ -148,9 +185,11 @@ def _with_parts(cast_votes: Mapping[str, Sequence[object]], first: Mapping[str, 
     for surface in cast_votes:
         verdict = first.get(surface)
         is_part = " " not in surface and fold(surface) in surnames
-        if is_part and (verdict is None or verdict[0] != "PER") and not (verdict and verdict[2] > 0.75):
-            out[surface] = ("PER", "part_of_name", 0.8)
-        elif verdict and (surface in inside or is_part):
+        if is_part:
+            verdict = name_cues.decide([*cast_votes[surface], ("part_of_name", "PER", 4.0)])
+        elif verdict is None and surface in places:
+            verdict = name_cues.decide([*cast_votes[surface], ("part_of_name", "GPE", 2.5)])
+        if verdict and (surface in inside or is_part):
             out[surface] = verdict
     return out
 
@@ -158,6 +197,8 @@ def _with_parts(cast_votes: Mapping[str, Sequence[object]], first: Mapping[str, 
 def _kind(r: _Read, piece: Piece, verdicts: Mapping[str, Verdict]) -> Verdict | None:
     """The kind of one occurrence, None if it is no name."""
     surface = _surface(r, piece)
+    if len(surface) < 2:
+        return None
     if _open(piece):
         return verdicts.get(surface)
     if piece.kind is None or (r.headline and piece.sort in ("head", "tail")):

@@ -79,10 +79,19 @@ def _family(kind: NameKind) -> str:
 
 
 def _forms(mentions: Iterable[Mention]) -> list[Form]:
+    families: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        families[mention.name][_family(mention.kind)] += 1
     by_name: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda m: m.id):
-        by_name[_family(mention.kind), mention.name].append(mention)
+        by_name[_main_family(_family(mention.kind), families[mention.name]), mention.name].append(mention)
     return [Form(family, name, tuple(found)) for (family, name), found in sorted(by_name.items())]
+
+
+def _main_family(own: str, seen: Counter[str]) -> str:
+    """The family that most mentions of a name have, where few others disagree; else its own."""
+    ranked = sorted(seen.items(), key=lambda item: (-item[1], item[0]))
+    return ranked[0][0] if ranked[0][1] >= 2 * seen[own] and own != "NORP" else own
 
 
 @functools.cache
