@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from crosswire.dates import date_range
 from crosswire.extract.event_clauses import Clause
 from crosswire.extract.event_words import Words
 from crosswire.model import TimeExpression
+
+
+_CLOCK = re.compile(r"(?:(?:about|around|at|local|time|noon|midnight|gmt|utc|est|[ap]\.?m\.?)|[\d:.()\s])*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,12 @@ def iso_date(value: str | None) -> str | None:
     return f"{span.earliest.isoformat()}/{span.latest.isoformat()}"
 
 
-def dated(words: Words, times: Sequence[TimeExpression]) -> list[Dated]:
-    """The expressions of a sentence that name days."""
+def dated(text: str, words: Words, times: Sequence[TimeExpression]) -> list[Dated]:
+    """The expressions of a sentence that name days; a bare clock time names none ("at 3 p.m.")."""
     out = []
     for time in times:
-        value = iso_date(time.value) if time.type in ("DATE", "TIME") else None
+        told = time.type == "DATE" or (time.type == "TIME" and not _CLOCK.fullmatch(time.span.of(text)))
+        value = iso_date(time.value) if told else None
         if value:
             start, end = words.range_of(time.span)
             out.append(Dated(start, end, value))

@@ -94,7 +94,7 @@ def _read(article: Article, sentence: Sentence, known: Annotations) -> Iterator[
                 if _is_speech(article, q)]
     people = event_parties.candidates(words, mentions, references, known.bearers)
     ranges = [words.range_of(q.span) for q in speeches]
-    scene, found = read(words, people, event_dates.dated(words, times), ranges)
+    scene, found = read(words, people, event_dates.dated(article.text, words, times), ranges)
     for one in found:
         speaker = next((q.speaker for q, (low, high) in zip(speeches, ranges, strict=True)
                         if low <= one.hit.start < high), None) if one.spoken else None

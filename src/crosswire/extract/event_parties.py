@@ -117,7 +117,11 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
         before = named.get(start - 1)
         if before is None and start > 1 and words.low[start - 1] == "'s":
             before = named.get(start - 2)
-        if before is None:
+        behind = named.get(at + 2) if words.low[at + 1:at + 2] in (("from",), ("of",)) else None
+        if before is None and behind and behind.kind in ("GPE", "ORG") and word in word_class("state"):
+            out[start] = replace(behind, start=start)
+            out.pop(behind.start, None)
+        elif before is None:
             out[start] = _group(words, start, at + 1)
         elif before.kind == "NORP" and word in word_class("people"):
             out[before.start] = replace(_group(words, before.start, at + 1), kind="ORG")

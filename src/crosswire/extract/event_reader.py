@@ -100,22 +100,33 @@ def _performs(scene: Scene, hit: Hit, verb: bool) -> bool:
 def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool, day: str | None) -> bool:
     """Whether the clause says enough for a timeline, by what the pattern needs."""
     actors, recipients = parties.actors, parties.recipients
+    pieces = len(actors) + len(recipients) + bool(day) + bool(parties.place)
     people = [one for one in (*actors, *recipients) if one.kind == "PER"]
     evidence = bool(actors or recipients or day or parties.place)
     checks = {
         "none": True,
-        "any": bool(actors or recipients) or (passive and evidence) or hit.pattern.root == "NONE"
-        or (hit.pattern.root == "ASSAULT" and evidence),
+        "any": evidence if hit.pattern.root in ("ASSAULT", "NONE") or passive else bool(actors or recipients),
         "evidence": evidence,
         "actor": bool(actors),
         "recipient": bool(recipients),
         "both": bool(actors and recipients),
         "both_people": bool(actors and recipients) and len(people) >= 1 and hit.end - hit.start == 1
         and not _names(scene, hit, recipients),
+        "two": pieces >= 2,
+        "agent": _done_by_someone(scene, actors),
         "pair": len(actors) + len(recipients) >= 2,
         "death": bool(people) and bool(day),
     }
     return checks[hit.pattern.needs]
+
+
+def _done_by_someone(scene: Scene, actors: Sequence[Candidate]) -> bool:
+    """Whether a killing or wrecking is told of someone or of a weapon, and not of a quake or a crash."""
+    words = set(scene.words.low)
+    if words & word_class("hazard_words"):
+        return False
+    armed = any(one.party.name.split()[-1].lower() not in word_class("sufferers") for one in actors)
+    return armed or bool(words & word_class("attack_words"))
 
 
 def _names(scene: Scene, hit: Hit, recipients: Sequence[Candidate]) -> bool:
@@ -149,15 +160,22 @@ def _scope(scene: Scene, one: Found) -> int:
 
 
 def _one_a_clause(found: list[Found]) -> list[Found]:
-    """In each clause the verbs, or if there is none the best noun."""
+    """In each clause the verb, or if there is none the best noun; a call or talks stand beside a verb."""
     out: list[Found] = []
     for one in found:
-        if out and out[-1].clause == one.clause:
+        if out and out[-1].clause == one.clause and not _beside(out[-1], one):
             if _rank(one) > _rank(out[-1]):
                 out[-1] = one
             continue
         out.append(one)
     return out
+
+
+def _beside(one: Found, other: Found) -> bool:
+    """Whether two triggers of a clause are two events ("in a phone call on Monday she warned ...")."""
+    return {one.hit.pattern.kind, other.hit.pattern.kind} == {"noun", "verb"} and any(
+        each.hit.pattern.root == "CONSULT" and each.hit.pattern.strength > 1 for each in (one, other)
+        if not each.verb) and one.hit.pattern.root != other.hit.pattern.root
 
 
 def _rank(one: Found) -> tuple[bool, bool, int]:

@@ -18,6 +18,8 @@ from crosswire.extract.plover import Hit
 OBJECT_REACH = 9
 SUBJECT_REACH = 30
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_AMOUNTS = frozenset({"hundreds", "thousands", "dozens", "scores", "group", "number", "crowd", "tens", "millions"})
+_FORCE = frozenset({"MOBILIZE", "RETREAT"})  # whose forces are moved is who acts
 _OF_IS_ACTOR = frozenset({"AGREE", "RETREAT", "REQUEST", "THREATEN", "MOBILIZE", "CONSULT", "REJECT", "PROTEST"})
 
 
@@ -50,11 +52,14 @@ class Scene:
     def governed(self, candidate: Candidate) -> str | None:
         """The preposition before a candidate, None if there is none; "government of X" counts as X."""
         word = self.before(candidate.start)
+        if word in ("'s", "'", "’"):  # "in Valdoria's north": what governs the owner governs the owned
+            owner = next((one for one in self.candidates if one.end == candidate.start - 1), None)
+            return self.governed(owner) if owner else None
         if word not in word_class("prepositions"):
             return None
         if word == "of" and candidate.start >= 2:
             head = self.words.low[max(0, candidate.start - 3):candidate.start - 1]
-            if any(w in word_class("state") or w in word_class("people") for w in head):
+            if any(w in word_class("state") or w in word_class("people") or w in _AMOUNTS for w in head):
                 return None
         return word
 
@@ -71,6 +76,9 @@ def roles(scene: Scene, index: int, hit: Hit, *, verb: bool, passive: bool) -> R
         return _nominal(scene, clause, hit, place)
     left = subjects(scene, index, hit.start)
     if passive:
+        agents = _agents(scene, clause, hit)
+        return Roles(left, (), place) if hit.pattern.root in _FORCE and not agents else Roles(agents, left, place)
+    if hit.pattern.victim:
         return Roles(_agents(scene, clause, hit), left, place)
     right = tuple(one for one in _objects(scene, clause, hit) if one not in left)
     if hit.pattern.root == "CONSULT" and not right:
@@ -163,6 +171,8 @@ def _agents(scene: Scene, clause: Clause, hit: Hit) -> tuple[Candidate, ...]:
 def place_of(scene: Scene, clause: Clause, hit: Hit) -> Candidate | None:
     """The place after "in", "at", "near" in the clause that is nearest to the trigger, right side first."""
     found = [one for one in scene.between(clause.start, clause.end) if _is_where(scene, one)]
+    owners = {one.end for one in scene.candidates if scene.words.low[one.end:one.end + 1] in (("'s",), ("’",))}
+    found = [one for one in found if one.end not in owners] or found
     right = [one for one in found if one.start >= hit.start]
     return right[0] if right else (found[-1] if found else None)
 
@@ -174,11 +184,11 @@ def _nominal(scene: Scene, clause: Clause, hit: Hit, place: Candidate | None) ->
     for index, one in enumerate(right):
         group = [each for each in _coordinated(scene, right, index) if each not in actors + recipients]
         governor = scene.governed(one)
-        if governor in ("between", "by") or (governor == "with" and hit.pattern.root in _MUTUAL):
+        if governor in ("between", "by") or (governor == "from" and hit.pattern.root not in _FORCE) or (governor == "with" and hit.pattern.root in _MUTUAL):
             actors += group
         elif governor == "of":
             (actors if hit.pattern.root in _OF_IS_ACTOR and not actors else recipients).extend(group)
-        elif governor in ("on", "against", "to", "into", "for", "with", "from", "at") and not recipients:
+        elif governor in ("on", "against", "to", "into", "for", "with", "at") and not recipients:
             recipients += group
     return Roles(tuple(actors), tuple(recipients), place)
 

@@ -32,6 +32,7 @@ class Pattern:
     kind: Kind
     lemma: str
     needs: str
+    victim: bool
     items: tuple[frozenset[str], ...]
     strength: int  # literal items: longer patterns win
 
@@ -123,7 +124,7 @@ def _patterns(name: str) -> Iterator[Pattern]:
             for text in row.get(key, ()):
                 items = _verb(text) if kind == "verb" else _noun(text)
                 needs = row.get("needs", "any" if kind == "verb" else "evidence")
-                yield Pattern(row["root"], row.get("mode"), kind, text, needs, items,
+                yield Pattern(row["root"], row.get("mode"), kind, text, needs, row.get("victim", False), items,
                               sum(item is not GAP for item in items))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections import Counter
@@ -33,6 +34,7 @@ class Features:
     place: str | None
     when: DateRange | None
     trigger: str
+    published: dt.date | None
     words: Mapping[str, float]
 
     @property
@@ -85,4 +87,5 @@ def _features(mention: EventMention, articles: Mapping[str, Article], canon: Can
         actors=frozenset(canon.name(party) for party in mention.actors),
         recipients=frozenset(canon.name(party) for party in mention.recipients),
         place=place, when=date_range(mention.date) if mention.date else None,
-        trigger=stem(trigger.split()[-1] if trigger.split() else ""), words=words)
+        trigger=stem(trigger.split()[-1] if trigger.split() else ""),
+        published=articles[mention.article_id].published, words=words)

@@ -46,7 +46,7 @@ class Cluster:
 
 def _dates(one: Features, cluster: Cluster) -> float:
     if one.when is None or cluster.when is None:
-        return 0.0 if one.mention.background == cluster.members[0].mention.background else -0.6
+        return 0.0 if one.mention.background == cluster.members[0].mention.background else -1.5
     if not one.when.overlaps(cluster.when):
         return -9.0
     return 0.8 if one.when.grain == cluster.when.grain == "day" else 0.5
@@ -80,11 +80,20 @@ def _trigger(one: Features, cluster: Cluster) -> float:
     return 0.4 if one.trigger in cluster.triggers else 0.0
 
 
+def _published(one: Features, cluster: Cluster) -> float:
+    """Undated clauses of reports of the same days tell the same; of far apart ones, rarely."""
+    days = [abs((one.published - other.published).days) for other in cluster.members[:12]
+            if one.published and other.published]
+    if not days or (one.when and cluster.when):
+        return 0.0
+    return 0.3 if min(days) <= 3 else (-1.0 if min(days) > 20 else 0.0)
+
+
 def _hazard(one: Features, cluster: Cluster) -> float:
     return 0.7 if one.kind[0] == "NONE" else 0.0
 
 
-EVIDENCE: tuple[Callable[[Features, Cluster], float], ...] = (_dates, _parties, _place, _words, _trigger, _hazard)
+EVIDENCE: tuple[Callable[[Features, Cluster], float], ...] = (_dates, _parties, _place, _words, _trigger, _published, _hazard)
 
 
 def likeness(one: Features, cluster: Cluster) -> float:

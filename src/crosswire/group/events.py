@@ -13,6 +13,7 @@ from crosswire.model import Article, Entity, Event, EventMention, Passage, Reaso
 from crosswire.stage import stage
 
 _STATUS_ORDER = ("asserted", "denied", "planned", "hypothetical")
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT"})
 BARE = 0.45  # a single mention that scores less names too little for a timeline
 
 
@@ -31,7 +32,11 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
 
 
 def _tells_enough(cluster: Cluster) -> bool:
-    return len(cluster.members) > 1 or cluster.members[0].mention.reason.score >= BARE
+    if len(cluster.members) > 1:
+        return True
+    mention = cluster.members[0].mention
+    unreal = mention.status == "hypothetical" and mention.type not in SPOKEN
+    return mention.reason.score >= BARE and not unreal
 
 
 def _skipped(cluster: Cluster, articles: dict[str, Article]) -> Skipped:
