@@ -8,6 +8,7 @@ record. What only the whole corpus can tell is replaced as a whole by `replace_c
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -118,8 +119,9 @@ class Store:
             if read:
                 skipped = RECORD_TABLES[Skipped]
                 connection.execute(delete(skipped).where(skipped.c.name.in_(read)))
+            origins = {document.id: document.origin for document in records.get(Document, ())}
             for article in records.get(Article, ()):
-                self._supersede(connection, article)
+                self._supersede(connection, article, _lineage(article, origins[article.document_id]))
             _index(connection, records)
 
     def _insert(self, connection: Connection, kind: type, records: Iterable[Any]) -> None:
@@ -136,11 +138,11 @@ class Store:
             if members:
                 connection.execute(link.insert(), members)
 
-    def _supersede(self, connection: Connection, article: Article) -> None:
+    def _supersede(self, connection: Connection, article: Article, lineage: str) -> None:
         table = schema.versions
-        newest = connection.execute(select(func.max(table.c.number)).where(table.c.key == article.key)).scalar()
-        connection.execute(update(table).where(table.c.key == article.key).values(current=False))
-        connection.execute(table.insert().values(key=article.key, number=(newest or 0) + 1,
+        newest = connection.execute(select(func.max(table.c.number)).where(table.c.key == lineage)).scalar()
+        connection.execute(update(table).where(table.c.key == lineage).values(current=False))
+        connection.execute(table.insert().values(key=lineage, number=(newest or 0) + 1,
                                                  article_id=article.id, current=True))
 
     def replace_corpus(self, records: Records) -> None:
@@ -228,6 +230,15 @@ def _members(connection: Connection, kind: type, field: str) -> Mapping[str, lis
     return out
 
 
+def _lineage(article: Article, origin: str) -> str:
+    """What the versions of one report share: its URL, else the folder that it lies in with its key.
+
+    The folder is not part of any id (the same input gives the same ids anywhere), but it must be asked here: two
+    folders may each hold a 00.json.
+    """
+    return article.url or f"{os.path.dirname(os.path.abspath(origin))}/{article.key}"
+
+
 def _index(connection: Connection, records: Records) -> None:
     """Bring the full-text indexes up to date: the new articles in, those superseded out."""
     texts = {article.id: article for article in records.get(Article, ())}
@@ -239,9 +250,10 @@ def _index(connection: Connection, records: Records) -> None:
     if quoted:
         connection.execute(text("INSERT INTO quotations_fts (quotation_id, article_id, speaker, text) "
                                 "VALUES (:id, :article, :speaker, :text)"), quoted)
-    stale = select(schema.versions.c.article_id).where(
-        schema.versions.c.current.is_(False), schema.versions.c.key.in_(bindparam("keys", expanding=True)))
-    gone = [{"id": row.article_id} for row in connection.execute(stale, {"keys": [a.key for a in texts.values()]})]
+    mine = select(schema.versions.c.key).where(schema.versions.c.article_id.in_(bindparam("ids", expanding=True)))
+    stale = select(schema.versions.c.article_id).where(schema.versions.c.current.is_(False),
+                                                       schema.versions.c.key.in_(mine))
+    gone = [{"id": row.article_id} for row in connection.execute(stale, {"ids": list(texts)})]
     for table in ("articles_fts", "quotations_fts") if gone else ():
         connection.execute(text(f"DELETE FROM {table} WHERE article_id = :id"), gone)
 

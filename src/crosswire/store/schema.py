@@ -2,7 +2,7 @@
 
 Every id column is a primary key; `article_id` and the like are foreign keys. A tuple of ids (an Entity's
 mentions) is a link table `<table>_<field>` with a row per member. `versions` says which article is the
-current one of its key. The `crosswire` table holds facts about the store itself.
+current one of its lineage (see database.py). The `crosswire` table holds facts about the store itself.
 """
 
 from __future__ import annotations
