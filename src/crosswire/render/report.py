@@ -133,7 +133,8 @@ class _Page:
         sections = self.sections
         above = {
             "facts": self.facts(), "brief": self.brief(), "differ": sections.disagreements(),
-            "topics": sections.topics(), "charts": self.charts(), "timeline": self.entries(self.timeline.entries),
+            "topics": sections.topics(), "singles": sections.single_figures(), "charts": self.charts(),
+            "timeline": self.entries(self.timeline.entries),
             "background": self.entries(self.timeline.background), "timeline_charts": self.timeline_charts(),
             "undated": self.timeline.undated, "utterances": sections.utterances(), "speakers": sections.speakers(),
             "origins": sections.origins(), "copies": sections.copies(),

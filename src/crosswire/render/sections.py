@@ -19,7 +19,7 @@ from crosswire.spans import Span, SpanIndex, merged
 
 Row = TypeVar("Row")
 MAX_TOPICS, MAX_FIGURES, MAX_DIFFER, MAX_UTTERANCES, MAX_SPEAKERS = 60, 40, 40, 60, 40
-MAX_QUOTES, MAX_ORIGINS, MAX_COPIES, MAX_CITES = 25, 60, 40, 12
+MAX_QUOTES, MAX_ORIGINS, MAX_COPIES, MAX_CITES, MAX_SINGLE = 25, 60, 40, 12, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +156,17 @@ class Sections:
         return bool(index and index.overlapping(figure.span))
 
     def topics(self) -> Section[TopicRow]:
-        """Topics, those that differ first, then those with most figures."""
-        ordered = sorted(self.account.topics, key=lambda t: (
-            words.RELATION_ORDER.index(t.relation), -len(t.figure_ids), t.label, t.id))
-        return _section([self._topic(topic) for topic in ordered[:MAX_TOPICS]], len(ordered))
+        """Topics of several figures, those that differ first, then those with most figures."""
+        several = [topic for topic in self.account.topics if topic.relation != "single"]
+        several.sort(key=lambda t: (words.RELATION_ORDER.index(t.relation), -len(t.figure_ids), t.label, t.id))
+        return _section([self._topic(topic) for topic in several[:MAX_TOPICS]], len(several))
+
+    def single_figures(self) -> Section[tuple[str, FigureRow]]:
+        """(label, figure) of the topics that one figure makes, by label, greatest first."""
+        alone = [(t.label, self.account.by_id[i]) for t in self.account.topics if t.relation == "single"
+                 for i in t.figure_ids]
+        alone.sort(key=lambda pair: (pair[0], -(pair[1].low or pair[1].high or 0), pair[1].id))
+        return _section([(label, self._figure(f)) for label, f in alone[:MAX_SINGLE]], len(alone))
 
     def figures_of(self, topic: FigureTopic) -> list[Figure]:
         """The topic's figures by the day they stand for, then by value."""
