@@ -53,7 +53,7 @@ def calendar_date(slots: Slots) -> Meaning | None:
     point, year = Point(slots.number("m") or 1, slots.number("d")), slots.year()
     if not point.exists(year) or point.day == 0:
         return None
-    return timed(slots, point.core(year), weekday=slots.number("wd"))
+    return timed(slots, point.core(year, which=slots.which()), weekday=slots.number("wd"))
 
 
 def month(slots: Slots) -> Meaning | None:
@@ -69,7 +69,8 @@ def _is_month(slots: Slots) -> bool:
     cued = slots.cued("month")
     if first.kind == "MAYBE_MONTH" or (len(first.lower) <= 4 and first.lower not in ("june", "july")):
         marked = slots.match.end() - slots.match.start() > 1 and first.kind == "MONTH"  # "Nov."
-        return (cued and following.lower not in ("on", "of", "be", "have", "not")) or marked
+        named = following.kind == "OTHER" and following.capital and first.kind == "MONTH"  # "Jan Harlow"
+        return (cued and not named and following.lower not in ("on", "of", "be", "have", "not")) or marked
     return cued or following.kind != "OTHER" or following.lower != following.lower.strip("'") or not _is_name(slots)
 
 

@@ -110,6 +110,8 @@ def bare_units(slots: Slots) -> Meaning | None:
     """Plural units alone, where a preposition or "of" makes them a stretch of time. ("after months of" -> PXM)"""
     before, after = slots.before(), slots.after()
     counted = after.kind in ("LATER", "EARLIER", "BEFORE", "AFTER") or (after.kind == "OF" and before.kind != "THE")
+    if slots.code("u") == "Q":
+        return None
     if slots.cued("duration") or before.kind == "NL" or counted:
         return Meaning("DURATION", Known(vague_length(slots.code("u"))))
     return None
@@ -137,6 +139,11 @@ def each(slots: Slots) -> Meaning | None:
 def each_weekday(slots: Slots) -> Meaning | None:
     """("Mondays" -> XXXX-WXX-1)"""
     return Meaning("SET", Known(f"XXXX-WXX-{slots.number('wd')}{slots.code('p')}"))
+
+
+def each_month(slots: Slots) -> Meaning | None:
+    """("every July" -> XXXX-07)"""
+    return Meaning("SET", Known(f"XXXX-{slots.number('m'):02}"))
 
 
 def set_word(slots: Slots) -> Meaning | None:

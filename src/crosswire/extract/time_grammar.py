@@ -28,7 +28,7 @@ FRAGMENTS = {
     "QTY": "(ap:APPROX)? n:[DAYNUM NUM NUMWORD COUPLE] ([HYPHEN TO OR] [DAYNUM NUM NUMWORD])?",
     "U": "u:[UNIT UNITS SECOND PART PARTS QUARTER]",
     "EDGE": "(e:EDGE HYPHEN?)?",
-    "BEFORE": "((ap:APPROX)? c:[CLOCK NOON] ZONE? [COMMA ON]? | THE? EDGE? p:PART OF)?",
+    "BEFORE": "((ap:APPROX)? c:[CLOCK NOON] ZONE? (LPAR CLOCK ZONE RPAR)? [COMMA ON]? | THE? EDGE? p:PART OF)?",
     "AFTER": "([COMMA PIPE AT]? c2:CLOCK ZONE? | COMMA? AT? c2:NOON | IN? THE? p2:PART)?",
     "REL": "which:[LAST NEXT THIS CURRENT COMING]",
     "YR": "COMMA? y:YEAR",
@@ -49,7 +49,8 @@ CALENDAR = (
     Construction("numeric_date", "<BEFORE> d:NUMDATE <AFTER>", cal.numeric_date),
     Construction("day_month", "<BEFORE> (<ANYWD> COMMA? LPAR?)? <EDGE> THE? <DAYS> OF? <MONTHS> (<YR>)? RPAR? <AFTER>",
                  cal.calendar_date),
-    Construction("month_day", "<BEFORE> (<ANYWD> COMMA? LPAR?)? <EDGE> <MONTHS> THE? <DAYS> (<YR>)? RPAR? <AFTER>",
+    Construction("month_day", "<BEFORE> (<ANYWD> COMMA? LPAR?)? <EDGE> (which:[LAST NEXT THIS])? <MONTHS> THE? <DAYS> "
+                 "(<YR>)? RPAR? <AFTER>",
                  cal.calendar_date),
     Construction("month_year", "<EDGE> <MONTHS> [COMMA OF]? y:YEAR", cal.calendar_date),
     Construction("month", "<EDGE> (which:[LAST NEXT THIS COMING])? <MONTHS>", cal.month),
@@ -106,7 +107,7 @@ RELATIVE = (
     Construction("context_part", "(THE)? base:[THAT SAME NEXT FOLLOWING PREVIOUS] p:PART", rel.context_part),
     Construction("part_edge", "e:EDGE HYPHEN? p:PART", rel.part_alone),
     Construction("overnight", "OVERNIGHT", rel.overnight),
-    Construction("period", "THE? (e:[EDGE EARLIER LATER])? IN? <REL> FISCAL? u:UNIT", rel.period),
+    Construction("period", "THE? (e:[EDGE EARLIER LATER] IN?)? <REL> FISCAL? u:UNIT", rel.period),
     Construction("in_period", "e:[EARLIER LATER EDGE] IN THE u:UNIT", rel.period),
     Construction("weekend", "(e:EDGE)? (THE | which:[LAST NEXT THIS COMING] | THE which:[COMING PAST])? u:WEEKEND",
                  rel.weekend),
@@ -146,11 +147,13 @@ DURATIONS = (
     Construction("recent_units", "(THE)? RECENT u:UNITS", dur.vague),
     Construction("past_units", "(THE)? [PAST LAST PREVIOUS] u:UNITS", dur.vague),
     Construction("units", "u:UNITS", dur.bare_units),
-    Construction("coming_units", "(THE)? [COMING NEXT FOLLOWING FUTURE] u:UNITS", dur.coming),
+    Construction("following_units", "(THE)? FOLLOWING u:UNITS", dur.vague),
+    Construction("coming_units", "(THE)? [COMING NEXT FUTURE] u:UNITS", dur.coming),
 )
 SETS = (
     Construction("each", "EACH (n:[DAYNUM NUMWORD FEW])? OTHER_ADJ? u:[UNIT UNITS WEEKEND PART]", dur.each),
     Construction("each_weekday", "EACH wd:[WEEKDAY] p:PART?", dur.each_weekday),
+    Construction("each_month", "EACH m:[MONTH MAYBE_MONTH]", dur.each_month),
     Construction("weekdays", "wd:WEEKDAYS", dur.each_weekday),
     Construction("weekday_parts", "wd:WEEKDAY p:PARTS", dur.each_weekday),
     Construction("set_word", "r:SETWORD", dur.set_word),
@@ -158,8 +161,8 @@ SETS = (
     Construction("times_a_unit", "ONCE [A EACH] u:UNIT", dur.rate),
 )
 TIMES = (
-    Construction("clock", "(ap:APPROX)? c:[CLOCK NOON] ZONE? (LPAR [CLOCK NUM4 YEAR] ZONE RPAR)?", rel.clock),
-    Construction("military", "c:[NUM4 YEAR] ZONE", rel.military),
+    Construction("clock", "(ap:APPROX)? c:[CLOCK NOON] ZONE? (LPAR CLOCK ZONE RPAR)?", rel.clock),
+    Construction("hour_of_part", "c:[DAYNUM NUMWORD] IN THE p2:PART", rel.hour_of_part),
     Construction("oclock", "c:[DAYNUM NUMWORD] OCLOCK (IN THE p2:PART)?", rel.oclock),
 )
 REFERENCES = (

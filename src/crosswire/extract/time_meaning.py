@@ -12,7 +12,7 @@ from typing import Literal
 from crosswire.model import TimeType
 
 Which = Literal["", "last", "next", "this"]
-Base = Literal["published", "context"]
+Base = Literal["published", "context", "told"]  # "told": the year that a paragraph of history is in, else published
 Cycle = Literal["weekday", "month", "day", "season", "holiday", "quarter", "weekend", "year"]
 
 

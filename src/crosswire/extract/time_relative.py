@@ -67,7 +67,8 @@ def period(slots: Slots) -> Meaning | None:
     if unit in ("CE", "ML"):
         return None
     unit, factor = WEEKS.get(unit, (unit, 1))
-    return Meaning("DATE", Shift(unit, shift * factor, "published"), mod=slots.mod())
+    base: Base = "published" if slots.token("which") or unit not in ("M", "Y") else "told"
+    return Meaning("DATE", Shift(unit, shift * factor, base), mod=slots.mod())
 
 
 def weekend(slots: Slots) -> Meaning | None:
@@ -133,12 +134,9 @@ def clock(slots: Slots) -> Meaning | None:
     return Meaning("TIME", ClockOnly(), slots.code("c"), slots.code("ap") or None)
 
 
-def military(slots: Slots) -> Meaning | None:
-    """("1200 GMT" -> T12:00)"""
-    digits = f"{slots.token('c').value:04}" if slots.kind("c") == "YEAR" else slots.code("c")  # type: ignore[union-attr]
-    if int(digits[:2]) > 24 or int(digits[2:]) > 59:
-        return None
-    return Meaning("TIME", ClockOnly(), f"T{digits[:2]}:{digits[2:]}")
+def hour_of_part(slots: Slots) -> Meaning | None:
+    """("at four in the morning" -> T04:00; "five in the evening rally" needs its "at")"""
+    return oclock(slots) if slots.before().lower in ("at", "by", "around", "about") else None
 
 
 def oclock(slots: Slots) -> Meaning | None:

@@ -85,16 +85,23 @@ def _clock_day(view: Viewpoint) -> Resolution:
 # ---------------------------------------------------------------- counted from a day
 
 def _shifted(core: Shift, view: Viewpoint) -> Resolution:
-    anchor = view.published if core.base == "published" else view.day if core.unit in "DW" else view.period
+    match core.base:
+        case "published":
+            anchor = view.published
+        case "told":
+            anchor = view.narrative or view.published
+        case "context":
+            anchor = view.day if core.unit in "DW" else view.period
     if anchor is None:
-        missing = "the publication day is" if core.base == "published" else "no earlier date in the text is"
-        return Resolution(None, None, f"{missing} known to count from", 0.5)
+        missing = "no earlier date in the text" if core.base == "context" else "no publication day"
+        return Resolution(None, None, f"{missing} is known to count from", 0.5)
     unit = "D" if core.unit == "W" and core.base == "context" and core.count else core.unit
     count = core.count * 7 if unit != core.unit else core.count
     value = shifted(anchor.days.earliest, unit, count)
-    seen_from = "publication day" if core.base == "published" else "date told before it,"
+    by_publication = anchor is view.published
+    seen_from = "publication day" if by_publication else "date told before it,"
     return Resolution(value, anchor.name, f"counted from the {seen_from} {anchor.days.earliest}",
-                      0.95 if core.base == "published" else 0.8)
+                      0.95 if by_publication else 0.8)
 
 
 def shifted(day: dt.date, unit: str, count: int) -> str | None:

@@ -26,6 +26,13 @@ def tense(words: Sequence[Token], first: int, last: int) -> Tense:
     """
     if last < len(words) and words[last].kind == "POSS":
         return Tense("past", "'s")
+    found = _told_by_verb(words, first, last)
+    if first and words[first - 1].lower == "by" and found.cue not in ("had", "was", "were"):
+        return Tense("future", "by")
+    return found
+
+
+def _told_by_verb(words: Sequence[Token], first: int, last: int) -> Tense:
     for index in range(first - 1, max(-1, first - 1 - REACH_BACK), -1):
         if _ends_sentence(words, index):
             break
@@ -43,9 +50,9 @@ def _cue(words: Sequence[Token], index: int) -> Tense | None:
     word = words[index].lower
     if word in _words("future"):
         return Tense("future", word)
-    if word == "to" and index and words[index - 1].lower in _words("planning"):
-        return Tense("future", f"{words[index - 1].lower} to")
     before = words[index - 1].lower if index else ""
+    if (word == "to" and before in _words("planning")) or (word == "for" and before in ("planned", "scheduled", "set")):
+        return Tense("future", f"{before} {word}")
     if word == "be" and before == "to":
         return Tense("future", "to be")
     participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and before != "be"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crosswire.tables import table
@@ -63,7 +63,19 @@ class Token:
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of text[start:end], phrases and number words joined. ("in two weeks" -> IN NUMWORD UNITS)"""
-    return list(_joined_numbers(_joined_phrases(text, [_token(m) for m in SHAPES.finditer(text, start, end)])))
+    words = [_token(match) for match in SHAPES.finditer(text, start, end)]
+    return _with_zone_clocks(list(_joined_numbers(_joined_phrases(text, words))))
+
+
+def _with_zone_clocks(words: list[Token]) -> list[Token]:
+    """The tokens with four figures before a time zone read as a time of day. ("1200 GMT" -> T12:00)"""
+    return [replace(token, kind="CLOCK", value=f"T{token.lower[:2]}:{token.lower[2:]}")
+            if token.kind in ("YEAR", "NUM4") and following.kind == "ZONE" and _is_clock(token.lower) else token
+            for token, following in zip(words, [*words[1:], *words[-1:]], strict=True)]
+
+
+def _is_clock(figures: str) -> bool:
+    return len(figures) == 4 and figures.isdigit() and int(figures[:2]) < 25 and int(figures[2:]) < 60
 
 
 def _token(match: re.Match[str]) -> Token:
