@@ -120,7 +120,7 @@ def _mention(article: Article, scene: Scene, one: Found, speaker: Party | None, 
         span=_clause_span(article, scene, one), reason=Reason(f"plover-{pattern.kind}", detail, _score(one)),
         trigger=trigger, type=pattern.root, mode=pattern.mode, status=status,
         background=event_status.is_background(one.day, article.published, known.newest), actors=actors,
-        recipients=tuple(recipients), date=one.day, place=one.roles.place and one.roles.place.party)
+        recipients=tuple(recipients), date=one.day, place=one.roles.place.party if one.roles.place else None)
 
 
 def _parties(found: Sequence[Candidate], known: Annotations) -> Sequence[Party]:

@@ -38,11 +38,19 @@ def _countries() -> dict[str, tuple[str, frozenset[str]]]:
 def acting(candidate: Candidate, mentions: dict[str, Mention]) -> Party:
     """The party as one who acts: a capital acts for its country. ("Moscow announced" -> Russia)"""
     mention = mentions.get(candidate.party.mention_id or "")
+    if mention and candidate.kind == "ORG" and mention.country in _countries() and _is_state(mention.name):
+        return Party(_countries()[mention.country][0], candidate.party.span)
     if mention and candidate.kind == "GPE" and mention.country in _countries():
         name, capitals = _countries()[mention.country]
         if mention.name in capitals:
             return Party(name, candidate.party.span)
     return candidate.party
+
+
+def _is_state(name: str) -> bool:
+    """Whether a name only describes a country's government or forces ("Government of X", "X's army")."""
+    first, last = name.split()[0].lower(), name.split()[-1]
+    return first == "government" or (last in word_class("state") and last.islower())
 
 
 def candidates(words: Words, mentions: Sequence[Mention], references: Iterable[Reference],
@@ -109,7 +117,7 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
     """Adds described groups ("rebel fighters"), and gives "Valdorian protesters" to the protesters."""
     out = {one.start: one for one in found}
     for at, word in enumerate(words.low):
-        if at in named or not (word in word_class("people") or word in word_class("state")):
+        if at in named or not _is_group(words, at, named):
             continue
         start = at
         while start > 0 and at - start < 3 and _modifies(words.low[start - 1]) and start - 1 not in named:
@@ -123,11 +131,22 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
             out.pop(behind.start, None)
         elif before is None:
             out[start] = _group(words, start, at + 1)
-        elif before.kind == "NORP" and word in word_class("people"):
+        elif before.kind == "NORP" and word not in word_class("state"):
             out[before.start] = replace(_group(words, before.start, at + 1), kind="ORG")
         elif "-" in words.raw[before.end - 1] and before.kind in ("NORP", "GPE"):
             out[before.start] = _group(words, before.start, at + 1)
     return list(out.values())
+
+
+def _is_group(words: Words, at: int, named: dict[int, Candidate]) -> bool:
+    """Whether a noun stands for who acts: the last of its kind in a row, and no title before a name."""
+    word, following = words.low[at], words.low[at + 1:at + 2]
+    if following and (following[0] in word_class("state") or following[0] in word_class("people")):
+        return False
+    after = named.get(at + 1)
+    if word in _offices() and not words.is_capital(at):
+        return not (after and after.kind == "PER")
+    return word in word_class("people") or word in word_class("state")
 
 
 def _modifies(word: str) -> bool:
@@ -136,7 +155,8 @@ def _modifies(word: str) -> bool:
             and word not in word_class("prepositions") and word not in word_class("auxiliaries")
             and word not in ("and", "or", "but", "when", "as", "that", "who", "which", "after", "while")
             and word.endswith(("-backed", "-led", "rebel", "armed", "government", "security", "army", "local",
-                               "opposition", "student", "riot", "pro-government", "anti-government", "masked")))
+                               "opposition", "student", "riot", "pro-government", "anti-government", "masked", "senior", "military",
+                               "police", "foreign", "defence", "defense", "prime")))
 
 
 def _group(words: Words, start: int, end: int) -> Candidate:

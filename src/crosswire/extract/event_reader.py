@@ -20,7 +20,6 @@ from crosswire.extract.plover import Hit, lexicon
 
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT"})
 _FIRST_PERSON = frozenset({"i", "we"})
-_OBLIGE = frozenset({"must", "should"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,8 @@ def clause_at(found: Sequence[Clause], word: int) -> int:
 def _performs(scene: Scene, hit: Hit, verb: bool) -> bool:
     """Whether the words inside a quotation do what they say. ("we condemn ...")"""
     before = scene.words.low[max(0, hit.start - 4):hit.start]
+    if hit.pattern.needs == "speech":
+        return True
     return verb and hit.pattern.root in VERBAL and any(word in _FIRST_PERSON for word in before)
 
 
@@ -115,6 +116,7 @@ def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool
         "two": pieces >= 2,
         "agent": _done_by_someone(scene, actors),
         "pair": len(actors) + len(recipients) >= 2,
+        "speech": bool(actors and recipients),
         "death": bool(people) and bool(day),
     }
     return checks[hit.pattern.needs]
@@ -167,8 +169,16 @@ def _one_a_clause(found: list[Found]) -> list[Found]:
             if _rank(one) > _rank(out[-1]):
                 out[-1] = one
             continue
+        if out and out[-1].clause == one.clause:
+            one, out[-1] = _sharing(one, out[-1]), _sharing(out[-1], one)
         out.append(one)
     return out
+
+
+def _sharing(one: Found, other: Found) -> Found:
+    """A call or talks without parties of its own, held by those who act in the clause."""
+    bare = one.hit.pattern.root == "CONSULT" and not (one.roles.actors or one.roles.recipients)
+    return replace(one, roles=other.roles) if bare else one
 
 
 def _beside(one: Found, other: Found) -> bool:
@@ -180,8 +190,3 @@ def _beside(one: Found, other: Found) -> bool:
 
 def _rank(one: Found) -> tuple[bool, bool, int]:
     return one.hit.pattern.root != "NONE", one.verb, one.hit.pattern.strength
-
-
-def spoken_by(one: Found, speaker: Candidate | None) -> Found:
-    """The trigger with the quotation's speaker as its actor."""
-    return replace(one, roles=replace(one.roles, actors=(speaker,) if speaker else ()))

@@ -75,6 +75,8 @@ def roles(scene: Scene, index: int, hit: Hit, *, verb: bool, passive: bool) -> R
     if not verb:
         return _nominal(scene, clause, hit, place)
     left = subjects(scene, index, hit.start)
+    if hit.pattern.needs == "speech":
+        return Roles(_reporting(scene, index), left, place)
     if passive:
         agents = _agents(scene, clause, hit)
         return Roles(left, (), place) if hit.pattern.root in _FORCE and not agents else Roles(agents, left, place)
@@ -104,6 +106,13 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
     if clause.link == "sub" and scene.words.low[verb].endswith("ing") and verb == clause.start:
         return subjects(scene, index - 1, scene.clauses[index - 1].end, depth + 1)
     return ()
+
+
+def _reporting(scene: Scene, index: int) -> tuple[Candidate, ...]:
+    """Who says what clause `index` holds. ("Kestria said Valdoria must leave" -> Kestria)"""
+    if index == 0 or scene.clauses[index].link != "said":
+        return ()
+    return subjects(scene, index - 1, scene.clauses[index - 1].end)
 
 
 def _subject_of(scene: Scene, found: list[Candidate], verb: int) -> tuple[Candidate, ...]:

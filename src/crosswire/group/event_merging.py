@@ -56,6 +56,8 @@ def _parties(one: Features, cluster: Cluster) -> float:
     if one.kind[0] in _MUTUAL:
         shared = one.parties & (cluster.actors.keys() | cluster.recipients.keys())
         known = bool(one.parties) and bool(cluster.actors or cluster.recipients)
+        if len(shared) == 1 and len(one.parties) > 1 and len(cluster.actors.keys() | cluster.recipients.keys()) > 1:
+            return 0.0
         return min(1.4, 0.7 * len(shared)) if shared else (-1.0 if known else 0.0)
     return _agree(one.actors, cluster.actors, 0.8, -1.2) + _agree(one.recipients, cluster.recipients, 0.6, -0.4)
 

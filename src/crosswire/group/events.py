@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from crosswire.canon import Canon
 from crosswire.group.event_features import features
 from crosswire.group.event_merging import Cluster, merge
 from crosswire.ids import content_id
-from crosswire.model import Article, Entity, Event, EventMention, Passage, Reason, Skipped, Story
+from crosswire.model import Article, Entity, Event, EventMention, Passage, Reason, Skipped, Status, Story
 from crosswire.stage import stage
 
-_STATUS_ORDER = ("asserted", "denied", "planned", "hypothetical")
+_STATUS_ORDER: tuple[Status, ...] = ("asserted", "denied", "planned", "hypothetical")
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT"})
 BARE = 0.45  # a single mention that scores less names too little for a timeline
 
@@ -27,8 +27,23 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
     """
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
+    months = _months(known)
     for cluster in merge(features(known, by_id, Canon(entities))):
-        yield _event(cluster) if _tells_enough(cluster) else _skipped(cluster, by_id)
+        yield _event(cluster, months) if _tells_enough(cluster) else _skipped(cluster, by_id)
+
+
+def _months(mentions: Sequence[EventMention]) -> dict[str, str]:
+    """The month of the days that each article's own clauses tell, where all of them agree.
+
+    A report's undated clauses happen in the time that its dated ones frame (the narrative container of
+    Pustejovsky and Stubbs, 2011); a month is as fine as that inference goes.
+    """
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.date and not mention.background and len(mention.date) == len("2021-04-13"):
+            told[mention.article_id][mention.date[:7]] += 1
+    return {article_id: month for article_id, counts in told.items()
+            if (month := _most(counts)) and counts[month] * 3 >= 2 * counts.total()}
 
 
 def _tells_enough(cluster: Cluster) -> bool:
@@ -46,23 +61,27 @@ def _skipped(cluster: Cluster, articles: dict[str, Article]) -> Skipped:
         "event-bare", "one clause tells it, and names too little of who, when and where", mention.reason.score))
 
 
-def _event(cluster: Cluster) -> Event:
+def _event(cluster: Cluster, months: dict[str, str]) -> Event:
     mentions = sorted((one.mention for one in cluster.members), key=lambda m: m.id)
     best = max(mentions, key=lambda m: (m.reason.score, -len(m.span), m.id))
     mode = _most(Counter(m.mode for m in mentions if m.mode))
     articles = {m.article_id for m in mentions}
+    date, why = _date(cluster), ""
+    if date is None and best.status in ("asserted", "denied") and not best.background:
+        date = _most(Counter(months[m.article_id] for m in mentions if m.article_id in months))
+        why = "; no clause dates it: the month is that of the dated events told beside it" if date else ""
     return Event(
         id=content_id("event", *(m.id for m in mentions)), type=best.type, mode=mode, status=_status(mentions),
         background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_often(cluster.actors),
-        recipients=_often(cluster.recipients), date=_date(cluster), place=_most(cluster.places),
+        recipients=_often(cluster.recipients), date=date, place=_most(cluster.places),
         headline=Passage(best.article_id, best.span), mention_ids=tuple(m.id for m in mentions),
         reason=Reason("event-merged", f"{len(mentions)} clauses of {len(articles)} articles tell it; "
-                      f"the first: {best.reason.detail}", best.reason.score))
+                      f"the first: {best.reason.detail}{why}", best.reason.score))
 
 
-def _status(mentions: Sequence[EventMention]) -> str:  # type: ignore[return]
+def _status(mentions: Sequence[EventMention]) -> Status:
     counts = Counter(m.status for m in mentions)
-    return max(_STATUS_ORDER, key=lambda status: (counts[status], -_STATUS_ORDER.index(status)))  # type: ignore[index]
+    return max(_STATUS_ORDER, key=lambda status: (counts[status], -_STATUS_ORDER.index(status)))
 
 
 def _date(cluster: Cluster) -> str | None:
