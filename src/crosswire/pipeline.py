@@ -43,9 +43,12 @@ def process(document: Document) -> Records:
 def reconcile(records: Records) -> Records:
     """Everything that only the corpus can tell, from the records of all its documents. Pure.
 
-    The records are put in an order of their own first, so that the order of arrival does not matter.
+    The records are put in an order of their own first, so that the order of arrival does not matter; what an
+    earlier reconciliation gave is left out.
     """
-    ordered = {kind: sorted(items, key=lambda item: getattr(item, "id", "")) for kind, items in records.items()}
+    earlier = frozenset().union(*(stage.gives for stage in CORPUS_STAGES))
+    ordered = {kind: sorted(items, key=lambda item: getattr(item, "id", ""))
+               for kind, items in records.items() if kind not in earlier}
     return run(CORPUS_STAGES, ordered)
 
 
