@@ -17,13 +17,9 @@ from crosswire.extract.quote_cues import is_cue
 from crosswire.spans import Span
 
 HeadKind = Literal["person", "people", "organisation", "document"]
-DETERMINERS = frozenset("""the a an this that these those his her its their our my some several many most few other another one
-    two three four five six seven eight nine ten both all any each every no dozens hundreds thousands more""".split())
+DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "some", "several", "many", "most", "few", "other", "another", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "all", "any", "each", "every", "no", "dozens", "hundreds", "thousands", "more"])
 DEFINITE = frozenset(["the", "his", "her", "its", "their", "this", "these", "that", "those"])
-STOP = frozenset("""of in on at to from for with by as and or but that which who whom whose when while where if than into over under
-    after before against about between during near is are was were be been being has have had do does did will would can could
-    may might must shall should not he she it they we you i him them us there then so because although though since until
-    also still just only even amid told telling including include includes like via per what how why""".split())
+STOP = frozenset(["of", "in", "on", "at", "to", "from", "for", "with", "by", "as", "and", "or", "but", "that", "which", "who", "whom", "whose", "when", "while", "where", "if", "than", "into", "over", "under", "after", "before", "against", "about", "between", "during", "near", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "he", "she", "it", "they", "we", "you", "i", "him", "them", "us", "there", "then", "so", "because", "although", "though", "since", "until", "also", "still", "just", "only", "even", "amid", "told", "telling", "including", "include", "includes", "like", "via", "per", "what", "how", "why"])
 WORD_BEFORE = re.compile(r"([\w&][\w'’.&-]*)(\s+)$")
 LONGEST = 6  # words to the left of the head
 REACH = 120  # characters to the left of the head
@@ -119,9 +115,9 @@ def plural(word: str) -> str:
 
 @functools.cache
 def gender_of(word: str) -> str | None:
-    """What a title or a gendered noun says of gender. ("spokeswoman" -> "female", "minister" -> None)"""
+    """What a title or a gendered noun says of gender. ("spokeswoman" -> "f", "minister" -> None)"""
     table = tables.table("roles")
-    for gender in ("male", "female"):
+    for gender in ("m", "f"):
         if word.lower() in table["titles"][gender] or word.lower() in table["gendered"][gender]:
             return gender
     return None

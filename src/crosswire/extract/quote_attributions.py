@@ -18,7 +18,7 @@ from crosswire.extract.quote_speakers import Actor, is_media, subject_after, sub
 from crosswire.extract.reading import MASK, Reading
 from crosswire.spans import Span
 
-NO_REPORT = re.compile(r"(?:\bto|\bnot|\bnever|n[’']t|\bcannot|\bwithout|\bwould|\bcould|\bshould|\bmight|\bmay|\bof|\bthe|\ba|\ban|"
+NO_REPORT = re.compile(r"(?:(?<!tinue )(?<!tinues )(?<!tinued )(?<!went on )(?<!goes on )\bto|\bnot|\bnever|n[’']t|\bcannot|\bwithout|\bwould|\bcould|\bshould|\bmight|\bmay|\bof|\bthe|\ba|\ban|"
                        r"\bthis|\bno|\bany|\bthose|\bif)\s+(?:\w+ly\s+)?$", re.I)
 PASSIVE = re.compile(r"(?:\b(?:is|was|were|are|be|been|being|gets?|got)|\w[’']s)\s+(?:\w+ly\s+|also\s+|now\s+)?$", re.I)
 CONJOINED = re.compile(r"(?:^|[,;\s])(?:and|but|or)\s+(?:(?:also|then|has|have|had|later|further)\s+|\w+ly\s+)*$", re.I)
@@ -26,6 +26,10 @@ COORDINATED = re.compile(r"(?:[,;]\s*|\s)(?:and|but|while|as|after|before|when|w
 QUOTED_AS = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,;:.\x02]{0,80}?)\s?\bas\s+$", re.I)
 WITH_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?$", re.I)
 FRAGMENT = re.compile(r"(?:[\w.’'&-]+,?\s+){0,7}$")
+ENDS_PARTY = re.compile(r"(?:\s(?:of|from|at|in|for)\s(?:the\s)?(?:[A-Z][\w’'-]*[ ]?){1,6})?(?:[.,;\n]|$)")
+NEVER_TRAILS = frozenset(["threaten", "offer", "order", "promise", "swear"])
+TOLD_TO = re.compile(r"[\s,]*(?:in\s(?:an?\s)?[^,;.]{0,30}interview\s(?:with|to|on)|speaking\s(?:to|with|on)|to|on)\s", re.I)
+PRONOUNS = frozenset(["he", "she", "it", "they"])
 JOINABLE_ENDS = "?!,…"
 
 
@@ -119,9 +123,16 @@ def _attributed(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor],
         inverted = subject_after(masked, cue.span.end, ceiling, around)
         if inverted:
             return _after(cue, inverted)
-    if not subject or (cue.noun_like and masked[subject.span.end : at].strip()):
+    if not subject or (cue.noun_like and not _fits_noun(cue, subject, masked, at)):
         return None
     return Attribution(cue, subject, Span(subject.full.start, cue.span.end), inverted=False)
+
+
+def _fits_noun(cue: Cue, subject: Actor, masked: str, at: int) -> bool:
+    """Whether a form that may be a noun stands right after a subject that agrees with it in number."""
+    base = cue.span.of(masked).lower() == cue.lemma
+    plural = subject.kind == "people" or subject.span.of(masked).lower() in ("they", "we", "i", "you")
+    return not masked[subject.span.end : at].strip() and base == plural
 
 
 def _after(cue: Cue, speaker: Actor | None) -> Attribution | None:
@@ -135,7 +146,7 @@ def _ends_after(masked: str, cue: Cue, around: Sequence[Actor]) -> bool:
     follower = next((actor for actor in around if actor.full.start >= cue.span.end), None)
     if not follower or masked[cue.span.end : follower.full.start].strip():
         return False
-    return masked[follower.span.end : follower.span.end + 1] in (".", ",", "")
+    return bool(ENDS_PARTY.match(masked, follower.span.end))
 
 
 def _participle(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor], earlier: Sequence[Attribution],
@@ -145,9 +156,11 @@ def _participle(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor], ea
     as_saying = QUOTED_AS.search(before)
     if as_saying:
         return _quoted_as(masked, cue, at - (len(before) - as_saying.start()), at, unit, around)
+    if cue.lemma in NEVER_TRAILS:
+        return None
     subject = subject_before(masked, unit.span.start, at, around)
     close = subject and not masked[subject.span.end : at].strip()
-    if subject and close and WITH_BEFORE.search(masked[max(0, subject.full.start - 12) : subject.full.start]):
+    if subject and close and not earlier and WITH_BEFORE.search(masked[max(0, subject.full.start - 12) : subject.full.start]):
         return Attribution(cue, subject, Span(subject.full.start, cue.span.end), inverted=False)
     if not re.search(r"(?:[,;—–-]|\b(?:by|as|and|while|after|before))\s*$", before) and before.strip() and not close:
         return None
@@ -162,7 +175,9 @@ def _quoted_as(masked: str, cue: Cue, verb: int, at: int, unit: Unit, around: Se
     between = [a for a in around if verb <= a.full.start and a.span.end <= at]
     subject = subject_before(masked, unit.span.start, verb, around)
     passive = bool(re.search(r"\b(?:was|were|is|are|been)\s+$", masked[max(0, verb - 8) : verb]))
-    speaker, carrier = (subject, between[:1]) if passive else (between[0] if between else None, [subject])
+    behind = re.match(r"\s(?:by|to)\s", masked[cue.span.end : cue.span.end + 4])
+    later = [subject_after(masked, cue.span.end + 3, unit.span.end, around)] if behind else []
+    speaker, carrier = (subject, between[:1] or later) if passive else (between[0] if between else None, [subject])
     if speaker is None:
         return None
     via = tuple(actor for actor in carrier if actor)
@@ -172,10 +187,9 @@ def _quoted_as(masked: str, cue: Cue, verb: int, at: int, unit: Unit, around: Se
 def _told(seen: Reading, unit: Unit, attribution: Attribution, around: Sequence[Actor],
           own: Callable[[str], bool]) -> Attribution:
     """With the outlet that was told as its via. ("a source told the Courier" -> via the Courier)"""
-    if attribution.cue.lemma != "tell" and not re.match(
-            r"\s(?:in\s(?:an\s|a\s)?[^,;.]{0,30}interview\s(?:with|to)|to|on)\s", seen.masked[attribution.cue.span.end :][:60]):
+    at = attribution.span.end
+    if attribution.cue.lemma != "tell" and not TOLD_TO.match(seen.masked, at, min(at + 80, unit.span.end)):
         return attribution
-    at = attribution.cue.span.end
     listener = next((a for a in around if at <= a.full.start < min(unit.span.end, at + 60)), None)
     if listener and is_media(listener.name) and not own(listener.name) and listener != attribution.speaker:
         return replace(attribution, via=(listener, *attribution.via))
@@ -221,7 +235,8 @@ def _nested(seen: Reading, found: list[Attribution]) -> list[Attribution]:
 
 
 def _holds(seen: Reading, outer: Attribution, inner: Attribution) -> bool:
-    if outer.inverted or inner.inherited or inner.cue.credits or outer.speaker.name == inner.speaker.name:
+    if outer.inverted or inner.inherited or inner.cue.credits or outer.speaker.name == inner.speaker.name \
+            or inner.speaker.span.of(seen.masked).lower() in PRONOUNS:
         return False
     between = seen.masked[outer.span.end : inner.span.start]
     return (MASK not in between and "." not in between.strip(".") and not COORDINATED.search(between)

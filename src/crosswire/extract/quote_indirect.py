@@ -26,10 +26,13 @@ VENUE = (r"(?:in|at|during|via|through|on|from|to|by)\s(?:(?:an?|the|his|her|its
          r"radio|reporters|journalists|message|post|video|address|phone|telephone|lawmakers|parliament|call)(?:\s(?:on|in|with|to)\s[\w’' ]{1,40})?")
 ADJUNCTS = re.compile(rf"(?:[\s,]+(?:{TIME}|{VENUE})\b)+", re.I)
 THAT = re.compile(r"[\s,:]*that\b[\s,:]*", re.I)
-NOT_CONTENT = re.compile(r"[\s,]*(?:of|about|in|at|with|on|to|for|by|from|as|against|over|nothing|so|goodbye|this|and|or|but|after|before|when|"
+NOT_CONTENT = re.compile(r"[\s,]*(?!at\s(?:least|most)\b|about\s\d|over\s\d|in\s(?:the|[A-Z0-9])|this\s\w+\s)(?:of|about|in|at|with|on|to|for|by|from|as|against|over|nothing|so|goodbye|this|and|or|but|after|before|when|"
                          r"while|during|it\.|something|anything)\b(?!\s\w+,)", re.I)
 CLAUSE_END = re.compile(r";|\s[—–-]\s(?=(?:and|but)\b)|[,\s]+(?:and|but)\s(?:did\s|does\s|declined|refused|then\s|also\s|went\son|hoped|called|urged)|"
                         r",\s(?:in\sa\sstatement|according\sto|threatening|raising|prompting|sparking|referring|blaming|quoting)\b", re.I)
+POINTING_BACK = re.compile(r"\s*(?:(?:the|those|these|such|any|all|his|her|its|their|this|that)\s)*(?:claims?|accusations?|allegations?|"
+                           r"reports?|charges?|it|this|that|them|suggestions?|news)\b", re.I)
+AFTER_QUOTE = re.compile(rf"(?<=\x02[\"”’»])(?:[\s,]+(?:{TIME}|{VENUE})\b)+", re.I)
 END_MARKS = " \t\n.,;:!?—–-"
 ADVERBIAL_START = re.compile(r"\s*(?:in|at|on|during|after|before|speaking|when|while|asked|following|as|to)\b", re.I)
 
@@ -40,7 +43,7 @@ def content(seen: Reading, unit: Unit, attribution: Attribution, following: Attr
     if trailing(seen, unit, attribution):
         return _checked(seen, _before(seen, unit, attribution, preceding))
     if attribution.cue.credits:
-        return _checked(seen, _until(seen, unit, attribution.span.end, following)) if _opens(
+        return _checked(seen, _until(seen, unit, _past_party(seen, unit, attribution), following)) if _opens(
             seen, unit, attribution) else _checked(seen, _before(seen, unit, attribution, preceding))
     start = _content_start(seen, unit, attribution, around)
     return _checked(seen, _until(seen, unit, start, following)) if start is not None else None
@@ -56,7 +59,15 @@ def trailing(seen: Reading, unit: Unit, attribution: Attribution) -> bool:
     rest = seen.masked[attribution.span.end : unit.span.end]
     skipped = ADJUNCTS.match(rest)
     rest = rest[skipped.end() :] if skipped else rest
+    if MASK in rest and before[-1] == ",":
+        return False
     return attribution.inverted or not rest.strip() or rest.lstrip()[0] in ".,;:!?\"“”" or len(rest.split()) <= 3
+
+
+def _past_party(seen: Reading, unit: Unit, attribution: Attribution) -> int:
+    """Behind the comma that closes the credited party. ("According to monitors sent by the union, ...")"""
+    match = re.compile(r"[^,;:\x02]{0,120},").match(seen.masked, attribution.span.end, unit.span.end)
+    return match.end() if match else attribution.span.end
 
 
 def _opens(seen: Reading, unit: Unit, attribution: Attribution) -> bool:
@@ -103,7 +114,9 @@ def _content_start(seen: Reading, unit: Unit, attribution: Attribution, around: 
     if "to" in takes:
         found = re.compile(r"[^;:.\x02]{0,100}?\bto\s+[a-z]", re.I).match(masked, at, end)
         return at if found else None
-    if "noun" in takes and not masked[at : at + 2].strip().startswith((",", ".")):
+    if "infinitive" in takes and re.compile(r"\s*to\s+[a-z]").match(masked, at, end):
+        return at
+    if "noun" in takes and not POINTING_BACK.match(masked, at, end) and not masked[at : at + 2].strip().startswith((",", ".")):
         return at
     if "clause" in takes and not NOT_CONTENT.match(masked, at, end) and masked[at : at + 1] not in ",.;:":
         return at
@@ -125,7 +138,7 @@ def _checked(seen: Reading, span: Span) -> Span | None:
     span = stripped(text, span, END_MARKS)
     span = Span(span.start, max(span.start, re.compile(r"(?:[,\s]*\b(?:and|but|while|as)|[,\s])*$").search(
         text, span.start, span.end).start())) if len(span) else span  # type: ignore[union-attr]
-    outside = span.of(seen.masked).replace(MASK, " ")
+    outside = AFTER_QUOTE.sub(" ", span.of(seen.masked)).replace(MASK, " ")
     if word_count(outside) < 2 or word_count(span.of(text)) < FEWEST_WORDS:
         return None
     return _with_marks(text, seen, span)

@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 
 from crosswire import tables
 from crosswire.extract.descriptions import Description
+from crosswire.extract.quote_cues import is_cue
 from crosswire.model import Mention, Party, Reference
 from crosswire.spans import Span
 
 SPEAKING_KINDS = frozenset(["PER", "ORG", "GPE", "NORP"])
 CAPITALS = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*[a-z][\w’'-]*(?:\s(?:(?:[A-Z][\w’'.-]*|al|bin|de|van|von|der|el|abu)\s){0,3}"
                       r"[A-Z][\w’'-]+)?")
-ADVERB = (r"(?:has|have|had|did|is|was|were|are|be|been|also|later|earlier|then|now|again|first|further|recently|"
+ADVERB = (r"(?:(?:continue[sd]?|went\son|goes\son)\sto|has|have|had|did|is|was|were|are|be|been|also|later|earlier|then|now|again|first|further|recently|"
           r"meanwhile|however|himself|herself|itself|themselves|once|often|still|already|just|today|yesterday|tonight|"
           r"previously|initially|repeatedly|have|all|both|never|nevertheless|too|(?!family|supply|reply|italy|july|ally)[a-z]+ly|"
           r"(?:(?:on|late|early|last|this)\s)*(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|evening|night|afternoon))?|"
@@ -34,7 +35,9 @@ CONJUNCTION_BEFORE = re.compile(r"(?:^|[,;\s])(?:and|but|before|while|when|or)\s
 LINK = re.compile(r"(?:\s?\([^()]{0,20}\))?\s(?:of|for|from|in|at|with|to|on|near|inside|close to|responsible for|based in|and)\s"
                   r"(?:(?:the|a|an|his|her|its|their|mr|ms|mrs)\b\.?\s?)?(?:[\w’'-]+\s){0,4}$|['’]s?\s(?:[\w’'-]+\s){0,3}$", re.I)
 TAIL = re.compile(r"\s(?:of|for|from|in|at|with|to|on|near|inside|close to|there)\b[^,;:.\x02]{0,70}$|\s?\([^()]{1,40}\)$", re.I)
-ASIDE = re.compile(r"[,\s]*(?:a|an|the|one|who|which|whose|whom|his|her|its|\d+|through|with|in|at|from|[a-z]+)\b")
+NAMEABLE = frozenset(["PER", "capitals", "person", "people", "reference"])
+EXTENSION = re.compile(r"\s(?:of|for|from|in|at|with|near|inside|close to)\s[^,;:.\x02()]{1,60}")
+QUANTIFIER = re.compile(r"^(?:the|an?|some|several|many|other|another|our|both|a few)\s+", re.I)
 REACH = 400  # characters before a verb within which its subject is sought
 
 
@@ -81,6 +84,8 @@ def _described(text: str, phrase: Description, named: Sequence[Mention], referri
     if whole:
         return Actor(phrase.span, phrase.span, whole.kind, whole.name, whole.id, phrase.head)
     owner = next((m for m in inside if m.kind in ("ORG", "GPE", "PER")), None)
+    if owner and owner.kind == "ORG" and phrase.kind == "organisation" and is_media(owner.name):
+        return Actor(phrase.span, phrase.span, owner.kind, owner.name, owner.id, phrase.head)
     if phrase.kind == "document" and owner:
         return Actor(phrase.span, phrase.span, owner.kind, owner.name, owner.id, phrase.head)
     kind = "office" if phrase.bare_singular else phrase.kind
@@ -88,8 +93,8 @@ def _described(text: str, phrase: Description, named: Sequence[Mention], referri
 
 
 def without_article(words: str) -> str:
-    """The words without a leading article. ("A senior official" -> "senior official")"""
-    return " ".join(re.sub(r"^(?:the|an?)\s+", "", words, flags=re.I).split())
+    """The words without a leading article or quantifier. ("A senior official" -> "senior official")"""
+    return " ".join(QUANTIFIER.sub("", words).split())
 
 
 def _longest(found: Iterable[Actor]) -> list[Actor]:
@@ -110,7 +115,9 @@ def _capitals(masked: str, region: Span, kept: Sequence[Actor], full_names: dict
         words = match.group()
         index = bisect.bisect_left(kept, span, key=lambda a: a.span)
         near = kept[max(0, index - 1) : index + 1]
-        if words.split()[0].lower() in _common_openers() or any(span.overlaps(actor.span) for actor in near):
+        opens = " " not in words and masked[max(0, span.start - 2) : span.start].strip() in ("", ".", '"', "“")
+        opens = opens and words.lower() not in full_names and not is_cue(masked[span.end + 1 : span.end + 14].split(" ")[0])
+        if opens or words.split()[0].lower() in _common_openers() or any(span.overlaps(actor.span) for actor in near):
             continue
         fullest = full_names.get(words.split()[-1].lower())
         name, mention_id = (fullest.name, fullest.mention_id) if fullest else (words, None)
@@ -121,10 +128,7 @@ def _capitals(masked: str, region: Span, kept: Sequence[Actor], full_names: dict
 @functools.cache
 def _common_openers() -> frozenset[str]:
     """Words that are capitalised only because a sentence begins, and days and months."""
-    return frozenset("""the a an this that these those in on at by for from with when while after before as if but and or so yet he she it
-        they we you i his her its their there here what who how why where according some many most more all both no not one two three
-        monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-        november december mr ms mrs dr sir president minister""".split())
+    return frozenset(["the", "a", "an", "this", "that", "these", "those", "in", "on", "at", "by", "for", "from", "with", "when", "while", "after", "before", "as", "if", "but", "and", "or", "so", "yet", "he", "she", "it", "they", "we", "you", "i", "his", "her", "its", "their", "there", "here", "what", "who", "how", "why", "where", "according", "some", "many", "most", "more", "all", "both", "no", "not", "one", "two", "three", "last", "next", "earlier", "later", "meanwhile", "however", "despite", "although", "since", "under", "about", "dozens", "hundreds", "thousands", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mr", "ms", "mrs", "dr", "sir", "president", "minister"])
 
 
 def _with_offices(text: str, ordered: Sequence[Actor], phrases: Sequence[Description]) -> list[Actor]:
@@ -134,7 +138,9 @@ def _with_offices(text: str, ordered: Sequence[Actor], phrases: Sequence[Descrip
         before = out[-1] if out else None
         gap = text[before.span.end : actor.span.start] if before else ""
         joins = before and re.fullmatch(r"\s+(?:(?:[A-Z][\w-]*\.?|and)\s+){0,2}|['’]s?\s+(?:(?:[A-Z]\w*\.?)\s+){0,2}", gap)
-        if joins and before and actor.kind in ("PER", "capitals") and before.kind not in ("PER", "capitals", "people"):
+        named = before and ((actor.kind in ("PER", "capitals") and before.kind not in ("PER", "capitals", "people"))
+                            or (actor.kind == "ORG" and before.kind in ("organisation", "office") and gap == " "))
+        if joins and before and named:
             out[-1] = replace(actor, full=Span(before.full.start, actor.span.end))
         elif before is None or actor.span.start >= before.span.end:
             out.append(actor)
@@ -154,7 +160,7 @@ def subject_before(masked: str, floor: int, at: int, around: Sequence[Actor]) ->
         return None
     index = _chain(masked, nearby, len(nearby) - 1)
     aside = _opening_name(masked, floor, nearby[index], nearby)
-    return _speaking(aside or nearby[index])
+    return _speaking(aside or _extended(masked, nearby[index], end))
 
 
 def _skip_back(masked: str, floor: int, at: int) -> int:
@@ -173,6 +179,14 @@ def _skip_back(masked: str, floor: int, at: int) -> int:
 def _touches(masked: str, actor: Actor, end: int) -> bool:
     gap = masked[actor.span.end : end]
     return not gap.strip(" \"”’)") or bool(TAIL.fullmatch(gap))
+
+
+def _extended(masked: str, actor: Actor, end: int) -> Actor:
+    """A description that stays unnamed, with what follows it up to `end`. ("officials in Port Emin")"""
+    if actor.kind not in ("person", "people") or actor.mention_id or not masked[actor.span.end : end].strip():
+        return actor
+    span = Span(actor.span.start, end)
+    return replace(actor, span=span, full=span, name=without_article(span.of(masked)))
 
 
 def _chain(masked: str, nearby: Sequence[Actor], index: int) -> int:
@@ -194,12 +208,10 @@ def _before_aside(masked: str, comma: int, nearby: Sequence[Actor]) -> Actor | N
     last = nearby[-1]
     if last.span.end == comma and masked[: last.full.start].rstrip().endswith(",") and last.kind in ("PER", "capitals"):
         return last
-    for index in range(len(nearby) - 1, -1, -1):
-        actor = nearby[index]
-        after = re.match(r"(?:\s?\([^()]{0,20}\))?,", masked[actor.span.end : actor.span.end + 30])
-        if after and actor.span.end + after.end() - 1 < comma and ASIDE.match(masked, actor.span.end + after.end() - 1):
-            return _speaking(nearby[_chain(masked, nearby, index)])
-    return None
+    closed = [index for index in range(len(nearby) - 1, -1, -1) if nearby[index].span.end < comma and re.match(
+        r"(?:\s?\([^()]{0,20}\))?,", masked[nearby[index].span.end : nearby[index].span.end + 30])]
+    likely = [index for index in closed if nearby[index].kind in NAMEABLE] or closed
+    return _speaking(nearby[_chain(masked, nearby, likely[0])]) if likely else None
 
 
 def _opening_name(masked: str, floor: int, subject: Actor, nearby: Sequence[Actor]) -> Actor | None:
@@ -224,7 +236,8 @@ def subject_after(masked: str, at: int, ceiling: int, around: Sequence[Actor]) -
             continue
         gap = masked[begin : actor.full.start]
         if len(gap) <= 60 and re.fullmatch(r"(?:[\w’'&.-]+\s+){0,4}", gap) and not re.search(r"\b(?:that|to|and|of|in)\b", gap):
-            return _speaking(actor)
+            extension = EXTENSION.match(masked, actor.span.end, ceiling)
+            return _speaking(_extended(masked, actor, extension.end() if extension else actor.span.end))
         return None
     return None
 

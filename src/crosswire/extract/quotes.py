@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,17 +13,19 @@ from typing import TypeVar
 from crosswire.extract.descriptions import Description
 from crosswire.extract.quote_attributions import Attribution, Unit, attributions, units
 from crosswire.extract.quote_indirect import content, trailing
-from crosswire.extract.quote_marks import word_count
 from crosswire.extract.quote_speakers import CAPITALS, Actor, actors
 from crosswire.extract.reading import MASK, Reading, reading
 from crosswire.ids import content_id
-from crosswire.model import Article, Mention, Party, Quotation, Reason, Reference, Skipped
+from crosswire.model import Article, Mention, Quotation, Reason, Reference, Skipped
 from crosswire.spans import Span
 from crosswire.stage import stage
+from crosswire.tables import table
 
 Spanned = TypeVar("Spanned", Mention, Reference, Description)
 LONGEST_TITLE = 8  # words
-SMALL_WORDS = frozenset("a an and at by for from in of on or the to with as but is".split())
+SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "as", "but", "is"])
+ATTITUDES = frozenset(["think", "believe", "hope", "fear", "suggest"])
+CARRY_ON = frozenset(["continue", "go on"])
 BESIDE = " ,\"”’'»—–-"
 
 
@@ -77,10 +80,21 @@ class _Article:
     def quotations(self) -> Iterator[Quotation]:
         for unit in units(self.seen):
             around = self._around(unit)
-            found = attributions(self.seen, unit, around, self._own())
+            found = [self._pronoun_of_last(unit, a) for a in attributions(self.seen, unit, around, self._own())]
             yield from self._direct(unit, found, around)
             yield from self._indirect(unit, found, around)
             self._remember(unit, found, around)
+
+    def _pronoun_of_last(self, unit: Unit, attribution: Attribution) -> Attribution:
+        """With the unnamed person who spoke just before, where only a pronoun speaks here."""
+        pronoun = attribution.speaker.span.of(self.seen.masked).lower()
+        last = self.last.speaker if self.last and self._continues(unit) else None
+        able = {"he": ("person",), "she": ("person",), "they": ("people",)}.get(pronoun, ())
+        unsettled = attribution.speaker.mention_id is None and pronoun in ("he", "she") and attribution.speaker.kind == "reference"
+        if not last or not (last.kind in able or (unsettled and last.kind in ("PER", "capitals"))):
+            return attribution
+        named = replace(last, span=attribution.speaker.span, full=attribution.speaker.full)
+        return replace(attribution, speaker=named)
 
     def _own(self) -> Callable[[str], bool]:
         outlet = (self.seen.article.outlet or "").casefold().removeprefix("the ")
@@ -130,9 +144,11 @@ class _Article:
     def _attributed_before(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                            ) -> _Credit | None:
         outer = self.seen.quoted[index].outer
-        before = [a for a in found if a.span.end <= outer.start and not (
+        before = [a for a in found if a.span.end <= outer.start and a.cue.lemma not in CARRY_ON and not (a.cue.lemma in ATTITUDES
+                  and a.via) and not (
             trailing(self.seen, unit, a) and self._sentence_ends_between(a.span.end, outer.start))]
-        return _given(before[-1], "attributed before", 0.85) if before else None
+        said = [a for a in before if not (a.via and before[0].speaker.role in _documents() and a is not before[0])]
+        return _given(said[-1], "attributed before", 0.85) if said else None
 
     def _attributed_elsewhere(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                               ) -> _Credit | None:
@@ -176,7 +192,7 @@ class _Article:
         """The via of the quotation before, where the same speaker goes on ("he added")."""
         last = self.last
         same = last and last.speaker and credit.speaker and last.speaker.name == credit.speaker.name
-        if same and last and not credit.via and credit.lemma in ("add", "continue", "go on"):
+        if same and last and not credit.via and credit.lemma in ("add", *CARRY_ON):
             return replace(credit, via=last.via)
         return credit
 
@@ -215,6 +231,11 @@ class _Article:
             reason=Reason(credit.rule, credit.detail, credit.score), cue=credit.cue, act=credit.act,
             speaker=credit.speaker.party() if credit.speaker else None,
             via=tuple(actor.party() for actor in credit.via), part_of=part_of)
+
+
+@functools.cache
+def _documents() -> frozenset[str]:
+    return frozenset(table("roles")["document"])
 
 
 def _given(attribution: Attribution, rule: str, score: float) -> _Credit:

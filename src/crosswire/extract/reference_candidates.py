@@ -24,13 +24,15 @@ FARTHEST = 250  # sights that a description may look back over
 MARGIN = 0.12  # two candidates closer than this are equally good
 BEARER_KINDS = frozenset(["PER", "ORG", "GPE"])
 PRONOUN = re.compile(r"(?<![\w’'-])(?:he|she|it|they)(?![\w-])", re.I)
-PRONOUN_GENDER = {"he": "male", "she": "female"}
+PRONOUN_GENDER = {"he": "m", "she": "f"}
+OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secretary", "chancellor", "governor", "mayor", "king",
+                     "queen", "ambassador", "spokesman", "spokeswoman", "spokesperson", "general", "secretary-general", "pope"])
 PRONOUN_KINDS = {"it": {"ORG": 0.6, "GPE": 0.2}, "they": {"ORG": 0.2, "GPE": 0.0}}
 OBJECT = re.compile(r"(?:\b(?:of|in|to|by|with|for|from|at|on|against|between|near|under|over|than|and)\s(?:the\s)?|['’]s?\s)$", re.I)
 BEFORE_CUE = re.compile(r"\s*(?:(?:has|have|had|also|later|earlier|then|further|meanwhile|today|yesterday|(?:on\s)?\w+day|\w+ly)\s+)*", re.I)
 TITLE_BEFORE = re.compile(r"(\w+\.?)\s+$")
 SAID_IN = re.compile(r"\bin\s(?:a|an|its|his|her|their)\s(?:\w+\s){0,3}?(?:statement|release|report|readout|letter|tweet|post|announcement)\b", re.I)
-ISSUED_BY = re.compile(r"\s(?:\w+\s){0,3}?(?:from|by|of)\s(?:the\s|its\s|his\s)?(?:[\w’'-]+\s){0,5}$", re.I)
+ISSUED_BY = re.compile(r"\s(?:\w+\s){0,3}?(?:from|by|of)\s(?:the\s|its\s|his\s)?(?:[\w’'-]+\s)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Bearers:
         self.seen = seen
         self.named = named
         self.cue_starts = {cue.span.start for cue in seen.cues if not cue.participle}
-        self.cue_ends = {cue.span.end for cue in seen.cues if not cue.participle}
+        self.cue_ends = {cue.span.end for cue in seen.cues if not cue.participle and "person" not in cue.takes
+                         and seen.masked[max(0, cue.span.start - 3) : cue.span.start].strip()[-1:] in (",", '"', "”", "’", "»")}
         self.by_name: dict[str, Bearer] = {}
         self.sights: list[Sight] = []
         self._note_names()
@@ -146,6 +149,9 @@ class Bearers:
             in_it = SAID_IN.search(text, max(floor, phrase.span.start - 4), phrase.span.end)
             sayers = [m for m in near if floor <= m.span.start and m.span.end < phrase.span.start
                       and self.speaks(m.span)] if in_it else []
+            if in_it and not sayers:
+                sayers = [m for m in near if m.span.start > phrase.span.end and self.speaks(m.span)
+                          and self.seen.sentence_at(m.span.start) == sentence][:1]
             issuer = (inside[:1] or behind[:1] or sayers[-1:] or [None])[0]
             if issuer:
                 out.append((phrase.span.start, issuer))
@@ -188,7 +194,8 @@ class Bearers:
             named = phrase.span.end + 1 in starts and text[phrase.span.end : phrase.span.end + 1] == " "
             named = named or (phrase.span.end + 2 in starts and text[phrase.span.end : phrase.span.end + 2] == ", ")
             named = named or phrase.span.end in ends
-            if not named and (phrase.definite or phrase.kind == "document"):
+            issued = phrase.kind == "document" and any(at == phrase.span.start for at, _ in self.documents)
+            if not named and (phrase.definite or issued):
                 yield Anaphor(
                     phrase.span, "description", phrase.head, self.seen.sentence_at(phrase.span.start),
                     self.speaks(phrase.span), phrase, _words(text, phrase) - {phrase.head},
@@ -208,10 +215,25 @@ class Bearers:
         for sight in self.sights[max(0, end - FARTHEST) : end]:
             distance = anaphor.sentence - sight.sentence
             fit = _fit(anaphor, self.by_name[sight.name], distance)
-            if fit is not None:
+            if fit is not None and not (sight.quoted and anaphor.speaks and anaphor.kind == "pronoun"):
                 score = fit + 2.0 / (1 + distance) + 0.5 * sight.subject + 0.7 * sight.speaks - 0.8 * sight.quoted
                 scores[sight.name] = max(scores.get(sight.name, -9.0), score)
-        return self._best(anaphor, scores)
+        return self._best(anaphor, scores or self._last_speaker(anaphor, end))
+
+    def _last_speaker(self, anaphor: Anaphor, end: int) -> dict[str, float]:
+        """For a description whose office nobody bears: who spoke in the two sentences before, if one alone did."""
+        phrase = anaphor.description
+        if not phrase or phrase.kind != "person" or not anaphor.speaks:
+            return {}
+        found = {}
+        for sight in self.sights[max(0, end - 20) : end]:
+            bearer = self.by_name[sight.name]
+            unlike = anaphor.head in OFFICES and bearer.roles
+            gender = gender_of(anaphor.head)
+            if (bearer.kind == "PER" and anaphor.sentence - sight.sentence <= 2 and sight.speaks and not unlike
+                    and not (gender and bearer.gender and gender != bearer.gender)):
+                found[sight.name] = 1.0
+        return found if len(found) == 1 else {}
 
     def _best(self, anaphor: Anaphor, scores: dict[str, float]) -> tuple[Mention | None, Reason]:
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
@@ -271,6 +293,6 @@ def _words(text: str, phrase: Description) -> frozenset[str]:
 
 
 def _titled(text: str, at: int) -> str | None:
-    """The gender that a title right before says. ("Mrs " -> female)"""
+    """The gender that a title right before says. ("Mrs " -> f)"""
     match = TITLE_BEFORE.search(text, max(0, at - 14), at)
     return gender_of(match.group(1)) if match else None

@@ -2,13 +2,163 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from crosswire.model import Article, Entity, Quotation, Skipped, Utterance
+from crosswire.canon import Canon
+from crosswire.group.alignment import Alignment, Words, aligned, differing, gap_is_elided, words
+from crosswire.ids import content_id
+from crosswire.model import Article, Entity, Passage, Quotation, Reason, Skipped, Utterance
+from crosswire.spans import Span
 from crosswire.stage import stage
 
 
+@dataclass(frozen=True, slots=True)
+class UtteranceOptions:
+    """What counts as the same utterance.
+
+    Of the shorter wording, `same_speaker` of the words must lie in the longer one in order if the speakers agree,
+    `unknown_speaker` if one is unnamed, `other_speaker` if they differ, which also asks for `long` words.
+    A pair of content words that more than `common` wordings share is no hint that two are related.
+    """
+
+    same_speaker: float = 0.7
+    unknown_speaker: float = 0.85
+    other_speaker: float = 0.9
+    long: int = 7
+    common: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One distinct wording with the quotations that have it."""
+
+    words: Words
+    quotations: tuple[Quotation, ...]
+
+
 @stage
-def utterances(articles: Sequence[Article], quotations: Sequence[Quotation], entities: Sequence[Entity]) -> Iterator[Utterance | Skipped]:
-    """Reports of the same quotation."""
-    yield from ()
+def utterances(articles: Sequence[Article], quotations: Sequence[Quotation], entities: Sequence[Entity], *,
+               options: UtteranceOptions = UtteranceOptions()) -> Iterator[Utterance | Skipped]:
+    """Direct quotations of several articles that report the same words, even worded otherwise.
+
+    ('"We defend this river," said Vell' and '"defend our river", according to Mara Vell' -> one, with this / our)
+    Wordings that share two neighbouring content words are compared word by word, without case, punctuation and
+    US/UK spelling; the shorter must lie in the longer to the degree that the speakers' names allow. Words that
+    differ between the first and the last common word are the differences; what dots or brackets mark is not.
+    Limit: a translation in quite other words is not recognised.
+    """
+    texts = {article.id: article.text for article in articles}
+    canon = Canon(entities)
+    wordings = _wordings(texts, quotations)
+    links = _Links(len(wordings))
+    for one, other in _candidates(wordings, options.common):
+        if _same(wordings[one], wordings[other], canon, options):
+            links.join(one, other)
+    for members in links.groups():
+        group = [wordings[index] for index in members]
+        together = sorted((q for wording in group for q in wording.quotations), key=lambda q: q.id)
+        if len({q.article_id for q in together}) > 1:
+            yield _utterance(texts, group, together, canon)
+
+
+def _wordings(texts: Mapping[str, str], quotations: Iterable[Quotation]) -> list[_Wording]:
+    """Direct quotations by their folded words: equal ones are one wording, so copies cost nothing."""
+    by_keys: dict[tuple[str, ...], list[tuple[Words, Quotation]]] = defaultdict(list)
+    for quotation in sorted(quotations, key=lambda q: q.id):
+        if quotation.direct and quotation.article_id in texts:
+            found = words(texts[quotation.article_id], quotation.span)
+            if len(found.keys) > 2:
+                by_keys[found.keys].append((found, quotation))
+    return [_Wording(rows[0][0], tuple(quotation for _, quotation in rows)) for _, rows in sorted(by_keys.items())]
+
+
+def _candidates(wordings: Sequence[_Wording], common: int) -> list[tuple[int, int]]:
+    """Pairs of wordings that share two neighbouring content words which not too many others share."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, wording in enumerate(wordings):
+        content = wording.words.content
+        for pair in set(zip(content, content[1:], strict=False)) or {content}:
+            holders[pair].append(index)
+    return sorted({(one, other) for held in holders.values() if len(held) <= common
+                   for at, one in enumerate(held) for other in held[at + 1 :]})
+
+
+def _same(one: _Wording, other: _Wording, canon: Canon, options: UtteranceOptions) -> bool:
+    found = aligned(one.words.keys, other.words.keys)
+    shorter = min(len(one.words.keys), len(other.words.keys))
+    needed = min(2, len(one.words.content), len(other.words.content))
+    if found.common_content < needed or not found.common_content:
+        return False
+    names, others = _speakers(one, canon), _speakers(other, canon)
+    if names & others:
+        return found.containment >= (options.same_speaker if shorter >= 5 else 1.0)
+    if not names or not others:
+        return found.containment >= options.unknown_speaker and shorter >= 4
+    return found.containment >= options.other_speaker and shorter >= options.long
+
+
+def _speakers(wording: _Wording, canon: Canon) -> set[str]:
+    return {canon.name(q.speaker).casefold() for q in wording.quotations if q.speaker}
+
+
+class _Links:
+    """Disjoint sets of indices."""
+
+    def __init__(self, size: int):
+        self._parent = list(range(size))
+
+    def root(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self.root(one), self.root(other)))
+        self._parent[high] = low
+
+    def groups(self) -> list[list[int]]:
+        """All sets, single ones too, in the order of their first members."""
+        out: dict[int, list[int]] = defaultdict(list)
+        for index in range(len(self._parent)):
+            out[self.root(index)].append(index)
+        return list(out.values())
+
+
+def _utterance(texts: Mapping[str, str], group: Sequence[_Wording], together: Sequence[Quotation], canon: Canon
+               ) -> Utterance:
+    speakers = Counter(canon.name(q.speaker) for q in together if q.speaker)
+    ranked = sorted(speakers.items(), key=lambda item: (-item[1], item[0]))
+    differences = _differences(texts, group)
+    articles = len({q.article_id for q in together})
+    detail = f"{articles} articles report it" + (", worded differently" if differences else " in the same words")
+    ids = tuple(q.id for q in together)
+    return Utterance(id=content_id("utterance", *ids), quotation_ids=ids, speaker=ranked[0][0] if ranked else None,
+                     differences=differences, reason=Reason("same words in order", detail))
+
+
+def _differences(texts: Mapping[str, str], group: Sequence[_Wording]) -> tuple[Passage, ...]:
+    """The differing words of each wording against the longest one, and of that one against them."""
+    longest = max(group, key=lambda wording: (len(wording.words.keys), wording.words.keys))
+    found: set[tuple[str, Span]] = set()
+    for wording in group:
+        if wording is not longest:
+            found |= set(_differing_pairs(texts, longest, wording))
+    return tuple(Passage(article_id, span) for article_id, span in sorted(found))
+
+
+def _differing_pairs(texts: Mapping[str, str], one: _Wording, other: _Wording) -> Iterator[tuple[str, Span]]:
+    compared: Alignment = aligned(one.words.keys, other.words.keys)
+    for runs in compared.runs:
+        sides = [(wording, run, texts[wording.quotations[0].article_id])
+                 for wording, run in zip((one, other), runs, strict=True)]
+        if any(gap_is_elided(text, wording.words, run) for wording, run, text in sides):
+            continue
+        for wording, run, _ in sides:
+            for quotation in wording.quotations:
+                text = texts[quotation.article_id]
+                span = differing(text, words(text, quotation.span), run)
+                if span:
+                    yield quotation.article_id, span
