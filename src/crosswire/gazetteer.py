@@ -93,9 +93,8 @@ def _other_names(row: dict[str, Any]) -> tuple[str, ...]:
         return (ascii_name,) if ascii_name != row["name"] else ()
     main = fold(row["name"])
     return tuple(form for form in dict.fromkeys(row["alternatenames"])
-                 if len(form) >= 4 and form[0] == row["name"][0]
-                 and JaroWinkler.similarity(fold(form), main) >= OTHER_NAMES_LIKE and form[0].isupper() and form.isascii() and not form.isupper()
-                 and re.fullmatch(r"[A-Za-z][A-Za-z '\-]+", form))
+                 if form[:1] == row["name"][0] and re.fullmatch(r"[A-Z][a-z][A-Za-z '\-]{2,}", form)
+                 and JaroWinkler.similarity(fold(form), main) >= OTHER_NAMES_LIKE)
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from crosswire.extract.name_tokens import Word
 from crosswire.gazetteer import fold
 from crosswire.model import NameKind
 
-_SMALL = frozenset("of for and the on in to de des du".split())
+_SMALL = frozenset(["of", "for", "and", "the", "on", "in", "to", "de", "des", "du"])
 
 
 def full_names(found: Mapping[str, NameKind]) -> dict[str, str]:
@@ -117,6 +117,7 @@ def office_before(sentence: Sequence[Word], start: int) -> str | None:
     if start == 0 or sentence[start - 1].text.casefold() not in tables.offices:
         return None
     begin = start - 1
-    while begin > 0 and sentence[begin - 1].text.casefold() in tables.modifiers and sentence[begin - 1].shape == "lower":
+    while (begin > 0 and sentence[begin - 1].shape == "lower"
+           and sentence[begin - 1].text.casefold() in tables.modifiers):
         begin -= 1
     return " ".join(w.text.casefold() for w in sentence[begin:start])

@@ -103,8 +103,7 @@ def _region_rows() -> Iterator[tuple[str, Entry]]:
     regions = table("regions")
     for name, others in regions["LOC"].items():
         for form in (name, *others):
-            yield form, Entry("LOC", name, article=form in ("West", "Gulf", "Channel", "Pacific", "Baltic", "Great Lakes"),
-                              table="region")
+            yield form, Entry("LOC", name, article=form in regions["article"], table="region")
     for name, country in regions["GPE"].items():
         yield name, Entry("GPE", name, country, table="region")
     for demonym in regions["NORP"]["demonyms"]:

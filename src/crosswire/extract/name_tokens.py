@@ -116,7 +116,10 @@ def _two_peoples(head: str, tail: str) -> bool:
 
 def headline(sentence: list[Word]) -> bool:
     """Whether capitals mean nothing here: a Title Case or ALL CAPS line of four words or more."""
-    letters = [w for w in sentence if w.text[0].isalpha() and len(w.text) > 3]
+    spelled = [w for w in sentence if w.text[0].isalpha()]
+    if len(spelled) > 2 and all(w.shape == "acronym" or len(w.text) == 1 for w in spelled):
+        return True
+    letters = [w for w in spelled if len(w.text) > 3]
     if len(letters) < 4:
         return False
     capital = sum(w.capital for w in letters)

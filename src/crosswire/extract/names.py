@@ -176,14 +176,14 @@ def _with_parts(read: Sequence[_Read], cast_votes: Mapping[str, list[tuple[str, 
     surnames: dict[str, set[str]] = defaultdict(set)
     places = {r.words[p.start].text for r in read for p in r.pieces
               if p.sort in ("tail", "head") and p.kind in ("GPE", "LOC", "FAC") and p.stop - p.start > 1}
-    for surface, verdict in first.items():
+    for surface, sure in first.items():
         parts = fold(surface).split()
-        if verdict[0] == "PER" and len(parts) > 1:
+        if sure[0] == "PER" and len(parts) > 1:
             for part in (parts[0], parts[-1]):
                 surnames[part].add(surface)
     out: dict[str, Verdict] = {}
     for surface in cast_votes:
-        verdict = first.get(surface)
+        verdict: Verdict | None = first.get(surface)
         is_part = " " not in surface and fold(surface) in surnames
         if is_part:
             verdict = name_cues.decide([*cast_votes[surface], ("part_of_name", "PER", 4.0)])

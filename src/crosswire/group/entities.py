@@ -119,7 +119,8 @@ def _join_tables(forms: Sequence[Form], joins: Joins) -> None:
         for key in keys:
             first = seen.setdefault(key, i)
             if first != i:
-                joins.join(first, i, Reason("same_name", f"{form.name!r} and {forms[first].name!r} are one name.", 0.97))
+                detail = f"{form.name!r} and {forms[first].name!r} are one name."
+                joins.join(first, i, Reason("same_name", detail, 0.97))
 
 
 _MILITARY = frozenset({"military", "army", "defense forces", "armed forces", "defense force"})
@@ -200,13 +201,14 @@ def _join_short_names(forms: Sequence[Form], joins: Joins) -> None:
         if form.family != "PER" or len(words) != 1:
             continue
         fuller = {joins.root(j): j for j in sorted(holders[variants.skeleton(words[0])])
-                  if any(variants.alike(words[0], w) for w in variants.parts(forms[j].name)) and _compatible(form, forms[j])}
+                  if _compatible(form, forms[j])
+                  and any(variants.alike(words[0], w) for w in variants.parts(forms[j].name))}
         if len(fuller) == 1:
             j = next(iter(fuller.values()))
             joins.join(i, j, Reason("short_name", f"{form.name!r} can only be {forms[j].name!r} here.", 0.85))
 
 
-def _entity(group: Sequence[Form], reason: Reason | None, told: Mapping[str | None, int]) -> Entity:
+def _entity(group: Sequence[Form], reason: Reason | None, told: Mapping[str, int]) -> Entity:
     mentions = sorted((m for form in group for m in form.mentions), key=lambda m: m.id)
     kind = Counter(m.kind for m in mentions).most_common(1)[0][0]
     name = _best_name(group)
@@ -227,15 +229,19 @@ def _best_name(group: Sequence[Form]) -> str:
             return known
     top = max(len(form.mentions) for form in group)
     usual = [form for form in group if len(form.mentions) * 5 >= top or len(variants.parts(form.name)) > 1]
-    return min(usual or group, key=lambda f: (-min(2, len(variants.parts(f.name))), not f.name.istitle(), -len(f.mentions), -len(f.name),
-                                              f.name)).name
+    return min(usual or group, key=_order_of_forms).name
 
 
-def _place(kind: NameKind, name: str, country: str | None, told: Mapping[str | None, int]) -> Place | None:
+def _order_of_forms(form: Form) -> tuple[object, ...]:
+    """Full names first, then capitals throughout, then the frequent, then the long."""
+    few_words = -min(2, len(variants.parts(form.name)))
+    return few_words, not form.name.istitle(), -len(form.mentions), -len(form.name), form.name
+
+
+def _place(kind: NameKind, name: str, country: str | None, told: Mapping[str, int]) -> Place | None:
     if kind not in ("GPE", "LOC") or fold(name) in _countries():
         return None
-    known = {code: count for code, count in told.items() if code}
-    return place_of(name, country, known, gazetteer())
+    return place_of(name, country, told, gazetteer())
 
 
 @functools.cache

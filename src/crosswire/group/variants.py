@@ -18,16 +18,17 @@ CLOSE = 0.94  # Jaro-Winkler of two words that do not
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple((re.compile(pattern), to) for pattern, to in (
     (r"^(?:al|el|as|ash|an|ar|ad) ", ""), (r"shch|sch", "sh"), (r"tch|tsch|ch", "c"), (r"kh|gh|h", "g"),
-    (r"ph", "f"), (r"dj|dzh|zh|j", "z"), (r"ts|tz", "z"), (r"ck|q|k|c", "k"), (r"w|v|b", "v"), (r"th", "t"), (r"x", "ks"),
-    (r"[aeiouy]+", ""), (r"(.)\1+", r"\1")))
+    (r"ph", "f"), (r"dj|dzh|zh|j", "z"), (r"ts|tz", "z"), (r"ck|q|k|c", "k"), (r"w|v|b", "v"), (r"th", "t"),
+    (r"x", "ks"), (r"[aeiouy]+", ""), (r"(.)\1+", r"\1")))
 _CLASS = re.compile(
-    r" (?:province|state|county|district|region|governorate|oblast|prefecture|island|islands|peninsula|city|town|village"
-    r"|strip|river|raion|basin)$", re.IGNORECASE)
+    r" (?:province|state|county|district|region|governorate|oblast|prefecture|island|islands|peninsula"
+    r"|city|town|village|strip|river|raion|basin)$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:the |a[lsdnrt]-|el-|city of |republic of |state of |province of |kingdom of )", re.IGNORECASE)
 _MIDDLE = re.compile(r" (?:refugees?|displacement|idp|transit|primary|elementary|secondary|high|girls|boys)(?= )",
                      re.IGNORECASE)
-_SUFFIX = frozenset("jr sr ii iii".split())
-_PARTICLES = frozenset("al el bin ben ibn de van von der den da di la le abu as ash".split())
+_SUFFIX = frozenset(["jr", "sr", "ii", "iii"])
+_PARTICLES = frozenset([
+    "al", "el", "bin", "ben", "ibn", "de", "van", "von", "der", "den", "da", "di", "la", "le", "abu", "as", "ash"])
 
 
 def parts(name: str) -> tuple[str, ...]:
