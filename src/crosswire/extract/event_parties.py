@@ -131,7 +131,7 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
             out.pop(behind.start, None)
         elif before is None:
             out[start] = _group(words, start, at + 1)
-        elif before.kind == "NORP" and word not in word_class("state"):
+        elif before.kind == "NORP" and (word not in word_class("state") or before.party.mention_id):
             out[before.start] = replace(_group(words, before.start, at + 1), kind="ORG")
         elif "-" in words.raw[before.end - 1] and before.kind in ("NORP", "GPE"):
             out[before.start] = _group(words, before.start, at + 1)
@@ -145,8 +145,15 @@ def _is_group(words: Words, at: int, named: dict[int, Candidate]) -> bool:
         return False
     after = named.get(at + 1)
     if word in _offices() and not words.is_capital(at):
-        return not (after and after.kind == "PER")
+        return not (after and after.kind == "PER") and (not following or _ends_noun(following[0]))
     return word in word_class("people") or word in word_class("state")
+
+
+def _ends_noun(word: str) -> bool:
+    """Whether the noun phrase is over before this word: it is a verb, a preposition or a mark."""
+    return (not word[:1].isalnum() or word.endswith("ed") or word in word_class("auxiliaries")
+            or word in word_class("says") or word in word_class("prepositions") or word.endswith("ing")
+            or word in ("who", "that", "and", "or"))
 
 
 def _modifies(word: str) -> bool:

@@ -124,8 +124,8 @@ def _subject_of(scene: Scene, found: list[Candidate], verb: int) -> tuple[Candid
 
 def _only_light(scene: Scene, start: int, end: int) -> bool:
     """Whether only commas, adverbs and auxiliaries lie between."""
-    return all(word in word_class("auxiliaries") or word == "," or word.endswith("ly") for word
-               in scene.words.low[start:end])
+    return all(word in word_class("auxiliaries") or word in word_class("when") or word == "," or word.endswith("ly")
+               for word in scene.words.low[start:end])
 
 
 def _joined(scene: Scene, one: Candidate, other: Candidate) -> bool:

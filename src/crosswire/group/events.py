@@ -27,21 +27,24 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
     """
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
-    months = _months(known)
-    for cluster in merge(features(known, by_id, Canon(entities))):
+    clusters = merge(features(known, by_id, Canon(entities)))
+    months = _months(clusters)
+    for cluster in clusters:
         yield _event(cluster, months) if _tells_enough(cluster) else _skipped(cluster, by_id)
 
 
-def _months(mentions: Sequence[EventMention]) -> dict[str, str]:
-    """The month of the days that each article's own clauses tell, where all of them agree.
+def _months(clusters: Sequence[Cluster]) -> dict[str, str]:
+    """The month of the dated events that each article tells of, where two thirds of them agree.
 
     A report's undated clauses happen in the time that its dated ones frame (the narrative container of
     Pustejovsky and Stubbs, 2011); a month is as fine as that inference goes.
     """
     told: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention.date and not mention.background and len(mention.date) == len("2021-04-13"):
-            told[mention.article_id][mention.date[:7]] += 1
+    for cluster in clusters:
+        date = _date(cluster)
+        if date and len(date) == len("2021-04-13"):
+            for article_id in {one.mention.article_id for one in cluster.members if not one.mention.background}:
+                told[article_id][date[:7]] += 1
     return {article_id: month for article_id, counts in told.items()
             if (month := _most(counts)) and counts[month] * 3 >= 2 * counts.total()}
 
