@@ -20,6 +20,7 @@ from crosswire.reconcile.sides import disagreement, phrase, side
 BACK = 8  # sentences before a denial in which the accusation may stand
 REPLY = 2  # sentences after an accusation in which the accused may reply
 NEAR, FAR = 0.3, 0.5  # least likeness to a claim of the same and of another article
+MOST_RETOLD = 20  # earlier accusations of the same party that an accusation is compared with
 COMMON = 60  # a word in so many acts names nothing
 MOST_SIDES = 8
 
@@ -69,7 +70,7 @@ def _retold(evidence: Evidence, found: Sequence[Act]) -> Iterator[tuple[Act, Act
         if len(act.content) >= 3:
             yield by_content.setdefault((act.kind, act.content), act), act
         if act.kind == "accuses" and act.against:
-            known = by_accused[act.against][-COMMON:]
+            known = by_accused[act.against][-MOST_RETOLD:]
             yield from ((other, act) for other in known if evidence.likeness(other.content, act.content) >= NEAR)
             by_accused[act.against].append(act)
 

@@ -96,6 +96,7 @@ class Evidence:
         self._quotations = self._indexed(quotations)
         self._frequency = Counter(
             word for key, found in self.sentences.items() for s in found for word in self.words(key, s.span))
+        self._weights: dict[str, float] = {}
         self._count = sum(map(len, self.sentences.values()))
 
     def _placed(self, records: Sequence[Placed]) -> tuple[Placed, ...]:
@@ -152,9 +153,16 @@ class Evidence:
 
     def weight(self, word: str) -> float:
         """How rare a content word is: the logarithm of one over its share of sentences, at least a little."""
-        return math.log((self._count + 1) / (self._frequency[word] + 0.5)) + 0.1 if self._count else 1.0
+        known = self._weights.get(word)
+        if known is None:
+            rarity = math.log((self._count + 1) / (self._frequency[word] + 0.5)) if self._count else 1.0
+            known = self._weights[word] = rarity + 0.1
+        return known
 
     def likeness(self, first: frozenset[str], second: frozenset[str]) -> float:
         """The weight of the shared words over that of the smaller set, between 0 and 1."""
-        smaller = min((sum(map(self.weight, first)), sum(map(self.weight, second))))
-        return sum(map(self.weight, first & second)) / smaller if smaller > 0 else 0.0
+        shared = first & second
+        if not shared:
+            return 0.0
+        smaller = min(sum(map(self.weight, first)), sum(map(self.weight, second)))
+        return sum(map(self.weight, shared)) / smaller if smaller > 0 else 0.0

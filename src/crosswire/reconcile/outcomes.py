@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from crosswire.model import Disagreement, Figure, Passage, Reason
@@ -17,7 +17,9 @@ from crosswire.tables import table
 HARM = frozenset({"killed", "injured"})
 AROUND = 2  # sentences on each side that say what the clause is about
 ALIKE = 0.3
-MOST_ANCHORS = 50  # clauses without casualties, matched to a toll, that another such clause is compared with
+COMMON = 40  # a word around so many tolls tells none from another
+MOST_TOLLS = 30  # tolls, those that share most words, that a clause without casualties is compared with
+MOST_ANCHORS = 20  # clauses without casualties, matched to a toll, that another such clause is compared with
 
 
 @functools.cache
@@ -51,8 +53,8 @@ def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     matched: dict[Figure | Passage, None] = {}
     around = {place: _around(evidence, place.article_id, place.span.start) for place in denied}
     for place in denied:
-        near = {f.id: f for word in sorted(around[place]) for f in by_word[word]}
-        for figure in near.values():
+        shared = Counter(f for word in sorted(around[place]) for f in by_word[word] if len(by_word[word]) <= COMMON)
+        for figure in sorted(shared, key=lambda f: (-shared[f], f.id))[:MOST_TOLLS]:
             if evidence.likeness(around[place], topics[figure.id]) >= ALIKE:
                 sets.join(figure, place)
                 matched |= {figure: None, place: None}
