@@ -7,52 +7,18 @@ neighbours; it answers with the measure, the tokens that are the evidence, and a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from crosswire.extract.figure_phrases import NUMBER, Count, Scene, stop_words
-from crosswire.extract.measures import is_unit, noun_class, noun_measure, phrases, words
+from crosswire.extract.figure_cases import HUMAN, Case, Found, of_noun
+from crosswire.extract.figure_phrases import NUMBER, Count, Scene
+from crosswire.extract.figure_states import state_after, state_in_clause, toll_before, verb_before
+from crosswire.extract.measures import is_unit, noun_class, noun_measure, words
 from crosswire.model import Measure
 
 SMALLEST_FORCE = 10  # fewer soldiers, without a word of deployment, are actors of the story, not a figure
 SMALLEST_CROWD = 50  # fewer people of whom nothing is said are narrative detail ("two officials")
-REACH = 12  # tokens that a state may stand away from the people it is said of
-_HUMAN = frozenset({"killed", "injured", "missing", "displaced", "detained"})
-_ACTIVE = frozenset({"killed", "injured", "wounded", "hurt", "displaced", "arrested", "detained", "captured",
-                     "evacuated", "murdered", "executed", "massacred", "abducted", "kidnapped", "assassinated",
-                     "destroyed", "damaged", "flattened", "uprooted", "beheaded", "torched", "relocated"})
-_AUXILIARY = frozenset({"was", "were", "are", "is", "been", "be", "being", "have", "has", "had", "reported", "left"})
 _JOINTS = frozenset({",", "and", "including", "or", "&", "plus", "as", "well", "along", "with", "among", "both"})
 _AGES = frozenset({"aged", "from", "to", "between", NUMBER})
-_BOUNDARY = frozenset({";", ":", ".", "when", "while", "after", "because", "said", "says", "say", "told", "but",
-                       "although", "if", "before", "until", "–", "—", "”", "“", '"', "where"})
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A measure with the rule that gave it, the evidence tokens first..last (inclusive) and a score."""
-
-    measure: Measure
-    rule: str
-    first: int
-    last: int
-    score: float
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a rule looks at: one count, its neighbours in the sentence, and what was found for those before."""
-
-    scene: Scene
-    count: Count
-    before: Count | None
-    before_found: Found | None
-    after: Count | None
-
-    @property
-    def kind(self) -> str | None:
-        """The class of the counted noun, "other" things included."""
-        return noun_class(self.count.head) if self.count.head else None
+_DATING = frozenset({"in", "the", "since", "by", "of", "during", "from", "until", "after", "before"})
 
 
 def measures(scene: Scene, counts: Sequence[Count]) -> list[Found | None]:
@@ -87,7 +53,7 @@ def _first(case: Case) -> Found | None:
 def _excluded(case: Case) -> bool:
     """Whether the number measures or labels something: years, kilometres, magnitude 6, page 4."""
     count, scene = case.count, case.scene
-    if _one_of_many(scene, count):
+    if _one_of_many(scene, count) or "aged" in scene.words[max(0, count.at - 4) : count.at]:
         return True
     label = scene.words[count.first - 1] if count.first else ""
     if label == "-" and count.first > 1:
@@ -100,13 +66,21 @@ def _excluded(case: Case) -> bool:
         return True
     if follows and is_unit(follows) and follows not in ("local", "time", "share", "m"):
         return True
-    looks_year = count.number.bare and 1800 <= count.number.low <= 2100
-    return looks_year and case.kind is None and not case.count.elided
+    if label in ("a", "an") and count.number.bare and count.qualifier == "exact" and follows != "-":
+        return True  # a model or a name: "a 303 rifle"
+    if follows == "-" and case.kind is None:
+        return True
+    if count.number.bare and 1800 <= count.number.low <= 2100:
+        named = case.kind is not None and count.noun_end - count.noun_start == 1
+        return not (named or count.elided) or (label in _DATING and not named)
+    return False
 
 
 def _one_of_many(scene: Scene, count: Count) -> bool:
-    """Whether the number only picks one out: "one of the bombs"."""
+    """Whether the number only picks one out ("one of the bombs") or names whose it is ("12 of one family")."""
     follows = scene.words[count.at + 1 : count.at + 3]
+    if count.low == 1 and scene.words[max(0, count.at - 2) : count.at] == (NUMBER, "of"):
+        return True
     return count.low == 1 and count.qualifier == "exact" and follows[:1] == ("of",) and follows[1:] != (NUMBER,)
 
 
@@ -128,7 +102,7 @@ def _countable(count: Count, measure: Measure) -> bool:
         return False
     if count.head and is_unit(count.head):
         return False
-    return kind in (None, "people", "troops") or measure not in _HUMAN
+    return kind in (None, "people", "troops") or measure not in HUMAN
 
 
 # ---------------------------------------------------------------- the rules
@@ -136,7 +110,7 @@ def _countable(count: Count, measure: Measure) -> bool:
 def money(case: Case) -> Found | None:
     """A currency sign, or a currency as the counted noun."""
     if case.count.number.currency or case.kind == "money":
-        return _found(case, "money", "money", 1.0, "a sum of money")
+        return of_noun(case, "money", "money", 1.0, "a sum of money")
     return None
 
 
@@ -150,104 +124,16 @@ def share(case: Case) -> Found | None:
         last = case.count.at + 1 + land
         return Found("area_share", "share", case.count.first, last, 0.9, f"a share of {case.scene.written(last)!r}")
     if window[:1] == ("of",) and any(noun_class(word) in ("people", "buildings", "troops") for word in window[:5]):
-        return _found(case, "other", "share", 0.6, "a share of people or things")
+        return of_noun(case, "other", "share", 0.6, "a share of people or things")
     return None
 
 
-def state_after(case: Case) -> Found | None:
-    """What is said right after the people: "12 people were killed", "20 wounded"."""
-    if case.count.number.percent:
-        return None
-    bridges = words("bridges", "after")
-    index, helped = max(case.count.noun_end, case.count.at + 1), False
-    prenominal = _prenominal(case)
-    if prenominal:
-        return prenominal
-    limit = min(len(case.scene.words), index + REACH)
-    while index < limit:
-        state = phrases("states").starting(case.scene.words, index)
-        if state and state[0] == "displaced" and not helped:  # "killed 40 people fleeing": the verb weighs more
-            return verb_before(case) or _state(case, state, index, helped, "state_after", 1.0)
-        if state:
-            return _state(case, state, index, helped, "state_after", 1.0)
-        word = case.scene.words[index]
-        helped = helped or word in _AUXILIARY
-        resumed = word == "," and case.scene.words[index + 1 : index + 2] in (("were",), ("was",), ("have",))
-        if word not in bridges and not resumed:
-            return None
-        index += 1
+def provision(case: Case) -> Found | None:
+    """People whom food, room or aid would serve: "enough supplies for 15,000 refugees"."""
+    before = case.scene.words[max(0, case.count.first - 8) : case.count.first]
+    if before[-1:] == ("for",) and any(word in words("cues", "provision") for word in before):
+        return of_noun(case, "other", "provision", 0.8, "people whom supplies or room would serve")
     return None
-
-
-def _prenominal(case: Case) -> Found | None:
-    """A state before its noun: "12 wounded soldiers", "30 displaced families"."""
-    for index in range(case.count.at + 1, case.count.noun_end - 1):
-        state = phrases("states").starting(case.scene.words, index)
-        if state and state[0] in _HUMAN and case.kind in ("people", "troops"):
-            return _measured(case, state[0], "state_after", index, case.count.noun_end - 1, 0.95)
-    return None
-
-
-def _state(case: Case, state: tuple[str, int], index: int, helped: bool, rule: str, score: float) -> Found | None:
-    """The state as a finding, unless the word is the verb of what they did ("three bombs killed ...")."""
-    measure, end = state
-    follows = case.scene.words[end] if end < len(case.scene.words) else "."
-    if case.scene.words[index] in _ACTIVE and not helped and _takes_object(case.scene, follows, end):
-        return None
-    return _measured(case, measure, rule, case.count.first, end - 1, score)
-
-
-def _takes_object(scene: Scene, follows: str, at: int) -> bool:
-    """Whether a noun phrase follows at `at`, so that the verb before it is active."""
-    if not follows[0].isalnum() and follows != NUMBER:
-        return False
-    objects = ("the", "a", "an", "its", "their", "his", "her", "at", "more", "some", "about", "around", "up", "over")
-    if follows in objects:
-        behind = scene.words[at + 1 : at + 4]
-        return follows not in ("at", "more", "some", "about", "around", "up", "over") or NUMBER in behind
-    return follows == NUMBER or follows not in stop_words()
-
-
-def _measured(case: Case, measure: str, rule: str, first: int, last: int, score: float) -> Found | None:
-    """The finding for a state, verb or noun, made to fit what is counted."""
-    kind, shown = case.kind, f"the words {case.scene.written(last)!r}"
-    if kind in ("weapons", "buildings", "aid", "land"):
-        if measure == "damaged" and kind == "buildings":
-            return Found("other", rule, first, last, score, f"{shown} said of buildings")
-        return None
-    if measure == "damaged" or (measure == "weapons" and case.count.head):
-        return None
-    if measure == "served":
-        return Found("residents", rule, first, last, score, shown)
-    return Found(measure, rule, first, last, score, shown)  # type: ignore[arg-type]
-
-
-def verb_before(case: Case) -> Found | None:
-    """What someone does to the people counted: "killing 12", "wounded more than 20"."""
-    if case.count.number.percent:
-        return None
-    index = case.count.first - 1
-    fillers = words("bridges", "before")
-    for _ in range(6):
-        if index < 0:
-            return None
-        verb = phrases("verbs").ending(case.scene.words, index)
-        if verb and not _is_passive(case.scene, verb[1]):
-            if case.scene.words[index] == "lost" and case.kind not in ("people", "troops"):
-                return None
-            if case.scene.words[index] in ("forced", "forcing", "holding", "claimed", "rescued") and case.kind is None:
-                return None
-            return _measured(case, verb[0], "verb_before", verb[1], index, 1.0)
-        if case.scene.words[index] not in fillers:
-            return None
-        index -= 1
-    return None
-
-
-def _is_passive(scene: Scene, at: int) -> bool:
-    """Whether the verb at `at` closes its own clause ("were killed, 12 ..."): an auxiliary stands before it."""
-    before = scene.words[at - 1] if at else ""
-    return before in ("was", "were", "been", "being", "are", "is")
 
 
 def noun_itself(case: Case) -> Found | None:
@@ -261,53 +147,6 @@ def noun_itself(case: Case) -> Found | None:
                  f"the noun {case.count.head!r}")
 
 
-def toll_before(case: Case) -> Found | None:
-    """A toll, population or strength that the number completes: "the death toll rose to 11"."""
-    if case.count.number.percent or case.kind not in (None, "people", "troops"):
-        return None
-    for index in range(case.count.first - 1, max(-1, case.count.first - REACH), -1):
-        word = case.scene.words[index]
-        toll = phrases("tolls").ending(case.scene.words, index)
-        if toll:
-            linked = case.scene.words[case.count.first - 1] in ("to", "at", "of", "is", "was", "reached", "hit", ":",
-                                                                "above", "stands", "now", "past", "reaching", "nears")
-            linked = linked or case.count.qualifier != "exact" or index == case.count.first - 1
-            return _measured(case, toll[0], "toll_before", toll[1], index, 0.9) if linked else None
-        if word in _BOUNDARY or word == NUMBER:
-            return None
-    return None
-
-
-def state_in_clause(case: Case) -> Found | None:
-    """A state further on in the clause: "three men who were cousins died when"."""
-    count, scene = case.count, case.scene
-    if count.number.percent or (count.head is None and not count.elided):
-        return None
-    start = max(count.noun_end, count.at + 1)
-    limit = min(len(scene.words), start + REACH, case.after.first if case.after else len(scene.words))
-    if scene.words[start : start + 2] in ((",", "who"), (",", "which"), (",", "whose")):
-        closed = next((i for i in range(start + 2, min(len(scene.words), start + 2 * REACH))
-                       if scene.words[i] == ","), None)
-        main = None if closed is None else _scan(case, closed + 1, min(len(scene.words), closed + REACH))
-        return main or _scan(case, start + 2, closed or limit)
-    return _scan(case, start, limit)
-
-
-def _scan(case: Case, start: int, limit: int) -> Found | None:
-    """The first state in the clause that fits what is counted."""
-    helped = False
-    for index in range(start, limit):
-        word = case.scene.words[index]
-        if word in _BOUNDARY or word == ",":
-            return None
-        state = phrases("states").starting(case.scene.words, index)
-        found = _state(case, state, index, helped, "state_in_clause", 0.6) if state else None
-        if found:
-            return found
-        helped = word in _AUXILIARY
-    return None
-
-
 def joined_before(case: Case) -> Found | None:
     """Shares what was found for the number before: "killed 12 and 20 soldiers", "including three children"."""
     if case.before is None or case.before_found is None or case.before_found.measure in ("money", "area_share"):
@@ -315,14 +154,14 @@ def joined_before(case: Case) -> Found | None:
     found, count = case.before_found, case.count
     between = case.scene.words[max(case.before.noun_end, case.before.at + 1) : count.first]
     joined = _only_joints(between)
-    bare = count.head is None and between[-1:] == (",",) and found.measure in _HUMAN
+    bare = count.head is None and between[-1:] == (",",) and found.measure in HUMAN
     part = (count.partitive or (count.elided and not count.head) or bare or "including" in between
-            or "among" in between)
+            or "among" in between or between[-2:] in (("of", "which"), ("of", "whom"), ("of", "them")))
     if not (joined or part) or not _countable(count, found.measure) or count.number.percent:
         return None
     if count.head and case.kind in (None, "land", "aid") and not count.head[0].isupper() and not part:
         return None
-    if found.measure not in _HUMAN and count.head and case.kind != noun_class(case.before.head or ""):
+    if found.measure not in HUMAN and count.head and case.kind != noun_class(case.before.head or ""):
         return None
     return Found(found.measure, "joined_before", found.first, found.last, 0.7,
                  "shares the words of the number before it")
@@ -335,14 +174,14 @@ def deployment(case: Case) -> Found | None:
     large = (case.count.low or case.count.high or 0) >= SMALLEST_FORCE
     if not large and not any(word in words("cues", "deployment") for word in case.scene.words):
         return None
-    return _found(case, "troops", "deployment", 0.8, f"the noun {case.count.head!r}")
+    return of_noun(case, "troops", "deployment", 0.8, f"the noun {case.count.head!r}")
 
 
 def arms(case: Case) -> Found | None:
     """Bombs, ships, tanks, missiles; a bare "one" is no figure."""
     if case.kind != "weapons" or case.count.number.percent or _lone(case):
         return None
-    return _found(case, "weapons", "arms", 0.8, f"the noun {case.count.head!r}")
+    return of_noun(case, "weapons", "arms", 0.8, f"the noun {case.count.head!r}")
 
 
 def _lone(case: Case) -> bool:
@@ -355,14 +194,9 @@ def crowd(case: Case) -> Found | None:
     least = case.count.low or case.count.high or 0
     if case.count.number.percent or least < SMALLEST_CROWD or case.kind not in ("people", "aid"):
         return None
-    return _found(case, "other", "crowd", 0.5, f"the noun {case.count.head!r}, with no word on what befell them")
-
-
-def _found(case: Case, measure: Measure, rule: str, score: float, detail: str) -> Found:
-    last = max(case.count.at, case.count.noun_end - 1)
-    return Found(measure, rule, case.count.first, last, score, detail)
+    return of_noun(case, "other", "crowd", 0.5, f"the noun {case.count.head!r}, with no word on what befell them")
 
 
 RULES: tuple[Callable[[Case], Found | None], ...] = (
-    money, share, state_after, verb_before, noun_itself, toll_before, state_in_clause, joined_before, deployment,
-    arms, crowd)
+    money, share, provision, state_after, verb_before, noun_itself, toll_before, state_in_clause, joined_before,
+    deployment, arms, crowd)

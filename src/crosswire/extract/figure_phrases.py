@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.extract.measures import Phrases, is_unit, noun_class, noun_measure, phrases, words
+from crosswire.extract.measures import Phrases, is_plural, is_unit, noun_class, noun_measure, phrases, words
 from crosswire.extract.numbers import Number
 from crosswire.model import Qualifier
 from crosswire.spans import Span
@@ -182,6 +182,8 @@ def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, in
         index += 3
     while index < size and said[index] in ELIDED:
         index, elided = index + 1, True
+    if elided and said[index - 1] == "others":
+        return index, index, None, False, True
     if index + 1 < size and said[index] == "of":
         if said[index + 1] in _PARTITIVE:
             return index, index + 2, None, True, False
@@ -189,8 +191,10 @@ def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, in
         while index < size and (said[index] in _DETERMINERS or said[index] == NUMBER):
             index += 1
     start, end, head = index, index, None
+    number = scene.numbers[at]
+    single = number is not None and (number.low <= 1 or number.percent or number.currency is not None)
     while index < min(size, start + LONGEST_PHRASE) and _may_continue(scene, index):
-        is_head = _is_head(scene, index, people)
+        is_head = _is_head(scene, index, people, single)
         if head is not None and not is_head:
             break
         end = index + 1
@@ -214,11 +218,11 @@ def _may_continue(scene: Scene, index: int) -> bool:
     return word not in stop_words() and not (word.endswith("ly") and noun_class(word) is None)
 
 
-def _is_head(scene: Scene, index: int, people: frozenset[int]) -> bool:
+def _is_head(scene: Scene, index: int, people: frozenset[int], single: bool) -> bool:
     """Whether this word can be the counted noun: known by its class, a unit, or the name of a people."""
     word = scene.words[index]
     if noun_class(word) or noun_measure(word) or is_unit(word):
-        return True
+        return single or is_plural(word)
     if phrases("states").starting(scene.words, index):
         return False
     written = scene.written(index)

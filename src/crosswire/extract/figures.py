@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from crosswire.extract.figure_cases import Found
 from crosswire.extract.figure_dates import AsOf
-from crosswire.extract.figure_measures import Found, measures
+from crosswire.extract.figure_measures import measures
 from crosswire.extract.figure_phrases import Count, Scene, counts, scene
 from crosswire.extract.figure_sources import Credits
 from crosswire.extract.numbers import Number, numbers
@@ -72,15 +73,13 @@ class _Reader:
         self.credits = Credits(article.text, mentions, references, quotations)
 
     def figures(self) -> Iterator[Figure]:
-        paragraph_start = 0
-        paragraph = -1
+        before = 0
         for sentence in self.article.sentences:
-            if sentence.paragraph != paragraph:
-                paragraph, paragraph_start = sentence.paragraph, sentence.span.start
             if sentence.kind in READ_KINDS:
-                yield from self.of_sentence(sentence, paragraph_start)
+                yield from self.of_sentence(sentence, before)
+                before = sentence.span.start
 
-    def of_sentence(self, sentence: Sentence, paragraph_start: int) -> Iterator[Figure]:
+    def of_sentence(self, sentence: Sentence, before: int) -> Iterator[Figure]:
         written = numbers(self.article.text, sentence.span.start, sentence.span.end)
         kept = [number for number in written if not self.is_time(number)]
         if not kept:
@@ -91,19 +90,18 @@ class _Reader:
         for count, found in zip(found_counts, measures(tokens, found_counts), strict=True):
             if found:
                 whom = counted(tokens, count, found, whom)
-                yield self.figure(sentence, paragraph_start, tokens, count, found, whom)
+                yield self.figure(sentence, before, tokens, count, found, whom)
 
     def is_time(self, number: Number) -> bool:
         """Whether the number is part of a time expression; one that is only the number itself must look a year."""
         return any(isinstance(t, TimeExpression) and t.span.contains(number.span)
                    and (len(t.span) > len(number.span) or number.bare) for t in self.timed.overlapping(number.span))
 
-    def figure(self, sentence: Sentence, paragraph_start: int, tokens: Scene, count: Count, found: Found,
+    def figure(self, sentence: Sentence, before: int, tokens: Scene, count: Count, found: Found,
                whom: str) -> Figure:
         span = count.number.span
         clause = clause_of(self.article.text, sentence.span, tokens, count, found)
-        as_of, dated_by = self.as_of.of(span, clause, sentence.span, Span(paragraph_start, sentence.span.end),
-                                        found.measure)
+        as_of, dated_by = self.as_of.of(span, clause, sentence.span, before, found.measure)
         credit = self.credits.of(span, sentence.span)
         detail = (f"{found.measure} by {found.detail}; dated by {dated_by.replace('_', ' ')}; "
                   + (f"credited by {credit.rule.replace('_', ' ')}" if credit else "told by the article itself"))

@@ -107,6 +107,11 @@ def noun_class(noun: str) -> str | None:
     return found
 
 
+def is_plural(noun: str) -> bool:
+    """Whether the form of a known noun is a plural. ("soldiers" -> True, "police" -> True, "murder" -> False)"""
+    return singular(noun) != noun or noun in words("plurals", "invariant") or noun.endswith(("men", "people"))
+
+
 def is_unit(noun: str) -> bool:
     """Whether a number before this noun measures time, length or the like. ("kilometres" -> True)"""
     units = words("not_figures", "units")

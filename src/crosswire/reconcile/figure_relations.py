@@ -61,7 +61,7 @@ def relation(profiles: Sequence[Profile]) -> tuple[Relation, Reason]:
         return "agree", Reason("bounds_overlap", "all the numbers can be right at once")
     for a, b in clashes:
         if _sources_differ(a, b) and not _later(a, b):
-            return "differ", Reason("sources_differ", f"{_said(a)} and {_said(b)} as of the same time cannot both be right")
+            return "differ", Reason("sources_differ", f"{_said(a)} and {_said(b)}, as of the same time")
     unexplained = [(a, b) for a, b in clashes if not _later(a, b)]
     if not unexplained:
         first, last = min(distinct, key=_when), max(distinct, key=_when)

@@ -56,7 +56,7 @@ def group_of(whom: str | None) -> str:
     """
     words = [w.casefold() for w in _WORD.findall(whom or "")]
     for word in reversed(words):
-        for form in (word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y", word.replace("men", "man")):
+        for form in (word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y", word[:-2] + "an"):
             if form in _groups():
                 return _groups()[form]
     if words and (whom or "")[:1].islower():
@@ -66,7 +66,8 @@ def group_of(whom: str | None) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two groups may be the same people."""
-    return one == other or other in table("populations")["alike"].get(one, ())
+    near: list[str] = table("populations")["alike"].get(one, [])
+    return one == other or other in near
 
 
 def profile(figure: Figure, article: Article, rank: int, source: str | None) -> Profile:
@@ -82,7 +83,8 @@ def profile(figure: Figure, article: Article, rank: int, source: str | None) -> 
         near=content_words(figure.clause.of(text)) - own, context=content_words(sentence.of(text)) - own,
         as_of=date_range(figure.as_of) if figure.as_of else None,
         running="/" in (figure.as_of or "") or bool(words & _set("wholes", "words")),
-        part=bool(_near_words(text, figure.span, sentence) & _set("parts", "words")), lead=at < LEAD, order=(published, article.id, figure.span.start), source=source)
+        part=bool(_near_words(text, figure.span, sentence) & _set("parts", "words")), lead=at < LEAD,
+        order=(published, article.id, figure.span.start), source=source)
 
 
 def _near_words(text: str, span: Span, sentence: Span) -> set[str]:
