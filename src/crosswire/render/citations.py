@@ -79,10 +79,12 @@ class Citations:
         """The passage with the rest of its sentence, at most `reach` characters on each side."""
         article = self.articles[article_id]
         around = sentence_around(article, span)
-        start, end = max(around.start, span.start - reach), min(around.end, span.end + reach)
-        before, after = article.text[start : span.start], article.text[span.end : end]
-        return Excerpt(("…" if start > around.start else "") + before, span.of(article.text),
-                       after + ("…" if end < around.end else ""), self.cite(article_id, span))
+        before, after = article.text[around.start : span.start], article.text[span.end : around.end]
+        if len(before) > reach:
+            before = "… " + before[-reach:].partition(" ")[2]
+        if len(after) > reach:
+            after = after[:reach].rpartition(" ")[0] + " …"
+        return Excerpt(before, span.of(article.text), after, self.cite(article_id, span))
 
 
 def sentence_at(article: Article, position: int) -> int | None:

@@ -32,7 +32,7 @@ from crosswire.render.timeline import Entry, timeline
 
 MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_SKIPPED = 100, 60, 6, 100
 MAX_TEXT = 60_000  # characters of one article on the page
-WIDE, NARROW = 640, 230  # pixels of the timeline chart's plot
+WIDE, NARROW = 760, 230  # pixels of the timeline chart's plot
 
 
 @dataclass(frozen=True, slots=True)

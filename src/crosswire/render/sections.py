@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from crosswire.account import Account
-from crosswire.model import Disagreement, Figure, FigureTopic, Passage, Quotation, Utterance
+from crosswire.model import Disagreement, Figure, FigureTopic, Passage, Quotation, Side, Utterance
 from crosswire.render import words
-from crosswire.render.citations import Citation, Citations, Excerpt
+from crosswire.render.citations import Citation, Citations, Excerpt, sentence_around
 from crosswire.spans import Span, SpanIndex, merged
 
 Row = TypeVar("Row")
 MAX_TOPICS, MAX_FIGURES, MAX_DIFFER, MAX_UTTERANCES, MAX_SPEAKERS = 60, 40, 40, 60, 40
+MAX_STANCE = 24  # characters of a stance that is shown although the passage says the same
+CLAIM = {"figure_topic": "figure", "utterance": "quotation", "event": "event"}
+UNSETTLED = frozenset({"he", "she", "they", "it", ""})
 MAX_QUOTES, MAX_ORIGINS, MAX_COPIES, MAX_CITES, MAX_SINGLE = 25, 60, 40, 12, 120
 
 
@@ -56,11 +59,13 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """One side of a disagreement."""
+    """One side of a disagreement: the stance ('' where the passage itself says it), who takes it, one passage in
+    full and the citations of the others."""
 
     stance: str
-    party: str
+    parties: tuple[str, ...]
     excerpt: Excerpt
+    also: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +214,23 @@ class Sections:
         return _section([self._disagreement(d) for d in found[:MAX_DIFFER]], len(found))
 
     def _disagreement(self, found: Disagreement) -> DifferRow:
-        sides = tuple(SideRow(side.stance, side.party or "", self.citations.excerpt(side.article_id, side.span))
-                      for side in found.sides[:MAX_CITES])
-        return DifferRow(found.kind, found.about, found.reason.detail, sides)
+        """Sides that say the same are one row: the stance without the name that it ends in."""
+        stances: dict[str, list[Side]] = defaultdict(list)
+        for side in found.sides:
+            ending = f" ({side.party})"
+            stances[side.stance.removesuffix(ending) if side.party else side.stance].append(side)
+        rows = tuple(self._side(stance, sides) for stance, sides in stances.items())
+        return DifferRow(found.kind, found.about, found.reason.detail, rows[:MAX_CITES])
+
+    def _side(self, stance: str, sides: list[Side]) -> SideRow:
+        first = max(sides, key=lambda side: len(sentence_around(self.citations.articles[side.article_id], side.span)))
+        excerpt = self.citations.excerpt(first.article_id, first.span)
+        said = excerpt.before + excerpt.text + excerpt.after
+        others = {side.article_id: side.span for side in reversed(sides) if side.article_id != first.article_id}
+        also = [self.citations.cite(article_id, span) for article_id, span in others.items()]
+        return SideRow("" if stance.rstrip("…") in said and len(stance) > MAX_STANCE else stance,
+                       tuple(dict.fromkeys(side.party for side in sides if side.party)), excerpt,
+                       tuple(also[:MAX_CITES]))
 
     # ------------------------------------------------------------ quotations
 
@@ -241,6 +260,7 @@ class Sections:
             pieces += [(text[position : span.start], False), (span.of(text), True)]
             position = span.end
         pieces.append((text[position : quotation.span.end], False))
+        pieces[-1] = (pieces[-1][0].rstrip(" ,"), pieces[-1][1])  # the comma belongs to the sentence around
         return tuple(piece for piece in pieces if piece[0])
 
     def speakers(self) -> Section[SpeakerRow]:
@@ -250,7 +270,7 @@ class Sections:
         for quotation in self.account.quotations:
             if quotation.id not in shared:
                 speaker = self.account.canon.name(quotation.speaker) if quotation.speaker else ""
-                by_speaker[speaker].append(quotation)
+                by_speaker["" if speaker.lower() in UNSETTLED else speaker].append(quotation)
         ordered = sorted(by_speaker.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
         rows = [SpeakerRow(name or "speaker not settled", tuple(self._quote(q) for q in said[:MAX_QUOTES]),
                            max(0, len(said) - MAX_QUOTES)) for name, said in ordered[:MAX_SPEAKERS]]
@@ -269,7 +289,7 @@ class Sections:
         rows = []
         for count in several[:MAX_ORIGINS]:
             label, passage = self._claim(self.account.by_id[count.claim_id])
-            rows.append(OriginRow(count.claim.replace("_", " "), label, self.citations.passage(passage),
+            rows.append(OriginRow(CLAIM[count.claim], label, self.citations.passage(passage),
                                   len(count.articles), count.outlets, count.owners, count.origins,
                                   count.reason.detail))
         return _section(rows, len(several))
@@ -278,7 +298,8 @@ class Sections:
         """A claim's label and the passage that a reader should see first."""
         if isinstance(claim, FigureTopic):
             figure: Figure = self.account.by_id[claim.figure_ids[0]]
-            return claim.label, Passage(figure.article_id, figure.span)
+            values = dict.fromkeys(words.amount(self.account.by_id[i]) for i in claim.figure_ids)
+            return f"{claim.label}: {' / '.join([*values][:6])}", Passage(figure.article_id, figure.span)
         if isinstance(claim, Utterance):
             quotation: Quotation = self.account.by_id[claim.quotation_ids[0]]
             passage = Passage(quotation.article_id, quotation.span)
