@@ -123,15 +123,15 @@ def calendar_conflict(value: str | None, weekday: str | None) -> str | None:
 
 
 def coarsest(values: Iterable[str]) -> str | None:
-    """The value that names the longest stretch; among equals the first. (["2021-04-14", "2021"] -> "2021")"""
+    """The value told least precisely, by its grain; among equals the first. (["2021-04-14", "2021"] -> "2021")"""
     ranges = [(value, days) for value in values if (days := date_range(value)) is not None]
-    return max(ranges, key=lambda pair: pair[1].latest - pair[1].earliest)[0] if ranges else None
+    return max(ranges, key=lambda pair: GRAINS.index(pair[1].grain))[0] if ranges else None
 
 
 def finest(values: Iterable[str]) -> str | None:
-    """The value that names the shortest stretch; among equals the first. (["2021-04-14", "2021"] -> "2021-04-14")"""
+    """The value told most precisely, by its grain; among equals the first. (["2021-04-14", "2021"] -> "2021-04-14")"""
     ranges = [(value, days) for value in values if (days := date_range(value)) is not None]
-    return min(ranges, key=lambda pair: pair[1].latest - pair[1].earliest)[0] if ranges else None
+    return min(ranges, key=lambda pair: GRAINS.index(pair[1].grain))[0] if ranges else None
 
 
 def iso_value(days: DateRange) -> str:

@@ -64,21 +64,22 @@ def month(slots: Slots) -> Meaning | None:
 
 def _is_month(slots: Slots) -> bool:
     first, following = slots.first(), slots.after()
-    if first.kind not in ("MONTH", "MAYBE_MONTH"):
-        return True
-    cued = slots.cued("month")
-    if first.kind == "MAYBE_MONTH" or (len(first.lower) <= 4 and first.lower not in ("june", "july")):
-        marked = slots.match.end() - slots.match.start() > 1 and first.kind == "MONTH"  # "Nov."
-        named = following.kind == "OTHER" and following.capital and first.kind == "MONTH"  # "Jan Harlow"
-        return (cued and not named and following.lower not in ("on", "of", "be", "have", "not")) or marked
-    return cued or following.kind != "OTHER" or following.lower != following.lower.strip("'") or not _is_name(slots)
+    cued, named = slots.cued("month"), following.kind == "OTHER" and following.capital
+    match first.kind:
+        case "MAYBE_MONTH":
+            return cued and following.lower not in ("on", "of", "be", "have", "not")
+        case "MONTH_ABBR":
+            dotted = slots.match.end() - slots.match.start() > 1
+            return dotted or (cued and not named)
+        case "MONTH":
+            return cued or not _is_name(slots)
+    return True
 
 
 def _is_name(slots: Slots) -> bool:
-    """Whether "June Harlow" reads as a person: nothing before it asks for a month, a longer word follows at once."""
+    """Whether "June Harlow" reads as a person: a capital word follows at once, and no line begins here."""
     following = slots.after()
-    return slots.before().kind != "NL" and following.lower.isalpha() and following.start - slots.first().end == 1 \
-        and not slots.cued("month")
+    return slots.before().kind != "NL" and following.kind == "OTHER" and following.capital
 
 
 def month_of_year(slots: Slots) -> Meaning | None:
@@ -109,6 +110,8 @@ def _is_year(slots: Slots, number: int) -> bool:
     if raw is not None and not raw.lower.isdigit():
         return True
     if after.lower in words["not_before"] or before.lower in words["not_after"] or before.lower in ("#", "$", "€", "£"):
+        return False
+    if after.lower in words["after_count"] and before.lower not in ("in", "since", "during"):
         return False
     if before.kind == "DOT" and slots.before(2).lower in ("no", "p", "pp", "nr"):
         return False

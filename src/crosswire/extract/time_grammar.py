@@ -9,6 +9,7 @@ reader that answers None (a year that counts people, a verb "may") gives the pla
 from __future__ import annotations
 
 import functools
+import heapq
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,9 +22,9 @@ from crosswire.extract.time_slots import NOT_A_TIME, Slots
 from crosswire.extract.time_tokens import KINDS, Token
 
 FRAGMENTS = {
-    "MONTHS": "m:[MONTH MAYBE_MONTH] DOT?",
+    "MONTHS": "(m:[MONTH MAYBE_MONTH] | m:MONTH_ABBR DOT?)",
     "DAYS": "d:[DAYNUM ORDNUM]",
-    "ANYWD": "wd:[WEEKDAY WEEKDAY_ABBR] DOT?",
+    "ANYWD": "(wd:WEEKDAY | wd:WEEKDAY_ABBR DOT?)",
     "N": "n:[DAYNUM NUM NUMWORD]",
     "QTY": "(ap:APPROX)? n:[DAYNUM NUM NUMWORD COUPLE] ([HYPHEN TO OR] [DAYNUM NUM NUMWORD])?",
     "U": "u:[UNIT UNITS SECOND PART PARTS QUARTER]",
@@ -76,7 +77,7 @@ CALENDAR = (
     Construction("holiday", "<BEFORE> (which:[LAST NEXT THIS])? h:HOLIDAY (COMMA? y:YEAR)?", cal.holiday),
     Construction("month_day_range", "<MONTHS> d:DAYNUM HYPHEN d2:DAYNUM (<YR>)?", cal.day_range),
     Construction("first_of_two_days",
-                 "d:[DAYNUM ORDNUM] (?=[AND TO HYPHEN] [DAYNUM ORDNUM] OF? m:[MONTH MAYBE_MONTH] DOT? (<YR>)?)",
+                 "d:[DAYNUM ORDNUM] (?=[AND TO HYPHEN] [DAYNUM ORDNUM] OF? <MONTHS> (<YR>)?)",
                  cal.first_of_two),
     Construction("year_range", "y:YEAR HYPHEN y2:[NUM DAYNUM]", cal.year_range),
 )
@@ -175,7 +176,7 @@ CONSTRUCTIONS = CALENDAR + EDGES + RELATIVE + DURATIONS + SETS + TIMES + REFEREN
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A construction at tokens `first:last`, with its meaning (None: read, and known to be no time)."""
+    """A construction found at tokens `first:last`, with its meaning."""
 
     name: str
     first: int
@@ -186,22 +187,29 @@ class Found:
 def expressions(words: Sequence[Token]) -> list[Found]:
     """The time expressions among the tokens, in order, without overlap."""
     kinds = "".join(_kind_char(token.kind) for token in words)
-    candidates = []
-    for rank, (row, pattern) in enumerate(_compiled()):
-        for match in pattern.finditer(kinds):
-            candidates.append((match.start(), match.start() - match.end(), rank, row, match))
-    candidates.sort(key=lambda candidate: candidate[:3])
+    queue = [_candidate(rank, match) for rank, (_, pattern) in enumerate(_compiled())
+             for match in pattern.finditer(kinds)]
+    heapq.heapify(queue)
     found: list[Found] = []
     free = 0
-    for start, _, _, row, match in candidates:
-        if start < free:
+    while queue:
+        start, _, rank, match = heapq.heappop(queue)
+        row, pattern = _compiled()[rank]
+        meaning = row.reader(Slots(words, match)) if start >= free else None
+        if meaning is None:  # taken or turned down: the same construction may still fit further on inside it
+            again = pattern.search(kinds, max(free, start + 1), match.end())
+            if again is not None:
+                heapq.heappush(queue, _candidate(rank, again))
             continue
-        meaning = row.reader(Slots(words, match))
-        if meaning is not None:
-            free = match.end()
-            if meaning is not NOT_A_TIME:
-                found.append(Found(row.name, start, match.end(), meaning))
+        free = match.end()
+        if meaning is not NOT_A_TIME:
+            found.append(Found(row.name, start, match.end(), meaning))
     return found
+
+
+def _candidate(rank: int, match: re.Match[str]) -> tuple[int, int, int, re.Match[str]]:
+    """A match in the order of choice: the first, then the longest, then the row that stands first."""
+    return match.start(), match.start() - match.end(), rank, match
 
 
 @functools.cache

@@ -55,10 +55,8 @@ def _cue(words: Sequence[Token], index: int) -> Tense | None:
         return Tense("future", f"{before} {word}")
     if word == "be" and before == "to":
         return Tense("future", "to be")
-    participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and before != "be"
-    if word in _words("past") or (participle and not words[index].capital):
-        return Tense("past", word)
-    return None
+    participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and not words[index].capital
+    return Tense("past", word) if before != "be" and (participle or word in _words("past")) else None
 
 
 def _ends_sentence(words: Sequence[Token], index: int) -> bool:

@@ -34,19 +34,19 @@ SHAPES = re.compile(r"""
 """, re.VERBOSE)
 MARKS = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "‑": "HYPHEN", "—": "DASH", "/": "SLASH", "(": "LPAR",
          ")": "RPAR", "|": "PIPE"}
-MAYBE_MONTHS = frozenset({"may", "march", "mar", "sep", "jun", "dec"})
+MAYBE_MONTHS = frozenset({"may", "march"})
 
 KINDS = (
     "OTHER", "NL", "COMMA", "DOT", "HYPHEN", "DASH", "SLASH", "LPAR", "RPAR", "PIPE", "POSS", "DAYNUM", "YEAR",
     "NUM", "NUM4", "NUMWORD", "ORD", "ORDNUM", "SECOND", "CLOCK", "ISO", "NUMDATE", "DECADE", "DECADE_WORD",
-    "MONTH", "MAYBE_MONTH", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS", "UNIT", "UNITS", "QUARTER", "PART", "PARTS",
-    "NOON", "SEASON", "HOLIDAY", "NOWDAY", "SETWORD", "REF", "EDGE", "EDGE_NOUN", "APPROX", "ZONE", "THE", "A",
+    "MONTH", "MONTH_ABBR", "MAYBE_MONTH", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS", "UNIT", "UNITS", "QUARTER", "PART",
+    "PARTS", "NOON", "SEASON", "HOLIDAY", "NOWDAY", "SETWORD", "REF", "EDGE", "EDGE_NOUN", "APPROX", "ZONE", "THE", "A",
     "THIS", "THAT", "LAST", "PAST", "NEXT", "COMING", "PREVIOUS", "FOLLOWING", "SAME", "CURRENT", "RECENT",
     "EACH", "FEW", "A_FEW", "COUPLE", "EARLIER", "LATER", "AGO", "BEFORE", "AFTER", "FROM", "OF", "IN", "AT",
     "ON", "TO", "AND", "OR", "SO", "HALF", "OLD", "LONG", "FISCAL", "OTHER_ADJ", "WEEKEND", "WEEKENDS",
     "TONIGHT", "OVERNIGHT", "OCLOCK", "BETWEEN", "BC", "ONCE", "ENDS", "FUTURE",
 )
-CAPITALISED = frozenset({"MONTH", "MAYBE_MONTH", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS", "HOLIDAY"})
+CAPITALISED = frozenset({"MONTH", "MONTH_ABBR", "MAYBE_MONTH", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS", "HOLIDAY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +239,7 @@ def _entries() -> Iterator[tuple[str, str, Value]]:
 
 
 _PLAIN_SECTIONS = {
+    "month_abbreviations": "MONTH_ABBR",
     "weekday_abbreviations": "WEEKDAY_ABBR", "noons": "NOON", "seasons": "SEASON", "numbers": "NUMWORD",
     "ordinals": "ORD", "decade_words": "DECADE_WORD", "days": "NOWDAY", "sets": "SETWORD", "references": "REF",
     "holidays": "HOLIDAY", "edges": "EDGE", "edge_nouns": "EDGE_NOUN", "approximations": "APPROX",

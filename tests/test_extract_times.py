@@ -1,0 +1,193 @@
+"""Time expressions, on invented reports: what is found, what it resolves to, and what is no time at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from crosswire.extract.times import times
+from crosswire.model import Article, Block, Reason, Sentence, TimeExpression
+from crosswire.spans import Span, line_spans
+
+PUBLISHED = dt.date(2031, 4, 14)  # a Monday
+
+
+def article(text: str, published: dt.date | None = PUBLISHED, kind: str = "body") -> Article:
+    return Article(
+        id="a", document_id="d", key="k", name="n", text=text, language="en", published=published,
+        blocks=(Block(Span(0, len(text)), kind, Reason("given", "given")),),
+        sentences=tuple(Sentence(span, i, kind) for i, span in enumerate(line_spans(text)) if len(span)))
+
+
+def found(text: str, published: dt.date | None = PUBLISHED, kind: str = "body") -> list[TimeExpression]:
+    return [item for item in times((article(text, published, kind),)) if isinstance(item, TimeExpression)]
+
+
+def told(text: str, published: dt.date | None = PUBLISHED) -> list[tuple[str, str | None]]:
+    return [(item.span.of(text), item.value) for item in found(text, published)]
+
+
+CALENDAR = [
+    ("Kestria signed on 13 April 2031.", "13 April 2031", "2031-04-13"),
+    ("Kestria signed on April 13, 2031.", "April 13, 2031", "2031-04-13"),
+    ("The 13th of April was quiet.", "The 13th of April", "2031-04-13"),
+    ("Shells fell on 2031-04-12 again.", "2031-04-12", "2031-04-12"),
+    ("Filed 14/04/2031 by wire.", "14/04/2031", "2031-04-14"),
+    ("Filed 04/14/2031 by wire.", "04/14/2031", "2031-04-14"),
+    ("Filed 03/04/2031 by wire.", "03/04/2031", "2031-XX-XX"),
+    ("The truce of Nov. 10 held.", "Nov. 10", "2030-11-10"),
+    ("The talks open on 2 May.", "2 May", "2031-05-02"),
+    ("The siege began in July 2029.", "July 2029", "2029-07"),
+    ("Protests began in March.", "March", "2031-03"),
+    ("Protests began in November.", "November", "2030-11"),
+    ("The vote will be held in November.", "November", "2031-11"),
+    ("The bridge fell in April last year.", "April last year", "2030-04"),
+    ("The war broke out in 2024.", "2024", "2024"),
+    ("In early 2024 the front moved.", "early 2024", "2024"),
+    ("The 1990s were calm.", "The 1990s", "199"),
+    ("It was built in the 19th century.", "the 19th century", "18"),
+    ("Harvests failed in the summer of 2030.", "the summer of 2030", "2030-SU"),
+    ("Exports fell in the third quarter of 2030.", "the third quarter of 2030", "2030-Q3"),
+    ("The army attacked on Christmas Eve.", "Christmas Eve", "2030-12-24"),
+    ("Markets closed on Good Friday 2031.", "Good Friday 2031", "2031-04-11"),
+    ("In the first week of April, troops moved.", "the first week of April", "2031-04"),
+    ("They will decide at the end of May.", "the end of May", "2031-05"),
+    ("They met in mid-March.", "mid-March", "2031-03"),
+]
+RELATIVE = [
+    ("Envoys met on Friday.", "Friday", "2031-04-11"),
+    ("Envoys met on Monday.", "Monday", "2031-04-14"),
+    ("Envoys will meet on Friday.", "Friday", "2031-04-18"),
+    ("Envoys met last Monday.", "last Monday", "2031-04-07"),
+    ("He arrived yesterday afternoon.", "yesterday afternoon", "2031-04-13TAF"),
+    ("He spoke last night.", "last night", "2031-04-13TNI"),
+    ("The council meets tomorrow.", "tomorrow", "2031-04-15"),
+    ("The raid began early Sunday.", "early Sunday", "2031-04-13TMO"),
+    ("The raid ended late Sunday.", "late Sunday", "2031-04-13"),
+    ("It rained on Saturday night.", "Saturday night", "2031-04-12TNI"),
+    ("She called last week.", "last week", "2031-W15"),
+    ("Four were hurt earlier this week.", "earlier this week", "2031-W16"),
+    ("He resigned last month.", "last month", "2031-03"),
+    ("Kestria armed itself this year.", "this year", "2031"),
+    ("The pact lapses next year.", "next year", "2032"),
+    ("Ostmark fell six months ago.", "six months ago", "2030-10"),
+    ("Ostmark fell two years ago.", "two years ago", "2029"),
+    ("Ostmark fell ten days ago.", "ten days ago", "2031-04-04"),
+    ("Aid stopped over the weekend.", "the weekend", "2031-W15-WE"),
+    ("Since the start of the year, 26 died.", "the start of the year", "2031"),
+    ("Violence rose in recent weeks.", "recent weeks", "PXW"),
+    ("They will meet in the coming months.", "the coming months", "FUTURE_REF"),
+    ("Recently, shelling resumed.", "Recently", "PAST_REF"),
+]
+DURATIONS_AND_SETS = [
+    ("The seven-year conflict goes on.", "seven-year", "P7Y"),
+    ("A seven-year-old war goes on.", "seven-year-old", "P7Y"),
+    ("The siege lasted two weeks.", "two weeks", "P2W"),
+    ("The 27-minute call ended.", "27-minute", "PT27M"),
+    ("It took more than two months.", "more than two months", "P2M"),
+    ("It took twenty-four hours.", "twenty-four hours", "PT24H"),
+    ("It took two and a half years.", "two and a half years", "P2Y6M"),
+    ("Talks lasted half an hour.", "half an hour", "PT30M"),
+    ("After months of protest he fled.", "months", "PXM"),
+    ("It ended decades of war.", "decades", "PXDE"),
+    ("Four died in the past month.", "the past month", "P1M"),
+    ("Four died during the last two weeks.", "the last two weeks", "P2W"),
+    ("The week-old offensive stalled.", "week-old", "P1W"),
+    ("Planes land every day.", "every day", "P1D"),
+    ("Planes bring six loads a day.", "a day", "P1D"),
+    ("Planes land three days a week.", "three days a week", "P1W"),
+    ("Bread is handed out daily.", "daily", "P1D"),
+]
+NO_TIMES = [
+    "A five-year-old boy was hurt.", "She is 12 years old.", "Some 2,014 people fled.", "They lost 2014 soldiers.",
+    "About 2000 troops crossed.", "Resolution 1973 was adopted.", "May I ask who fired?", "They march on the capital.",
+    "It may rain.", "The Sunday Times reported it.", "The second convoy got through.", "Theresa May resigned.",
+    "Three quarters of them fled.", "The fall of the capital shocked them.", "It scored a spring in its step.",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), CALENDAR + RELATIVE + DURATIONS_AND_SETS)
+def test_expression_is_found_and_resolved(text: str, words: str, value: str) -> None:
+    assert (words, value) in told(text)
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_no_time_is_read(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("It fell at 3.45pm on Sunday.", [("3.45pm on Sunday", "2031-04-13T15:45")]),
+    ("It fell at midnight on Sunday.", [("midnight on Sunday", "2031-04-13T24:00")]),
+    ("Saturday 12 April 2031 03:40 BST", [("Saturday 12 April 2031 03:40 BST", "2031-04-12T03:40")]),
+    ("April 12, 2031|12:35 pm", [("April 12, 2031|12:35 pm", "2031-04-12T12:35")]),
+    ("12 April 2031 Last updated at 12:41 GMT", [("12 April 2031", "2031-04-12"), ("12:41 GMT", "2031-04-12T12:41")]),
+    ("Four fell at 3:20 p.m. in the region Sunday.", [("3:20 p.m.", "2031-04-13T15:20"), ("Sunday", "2031-04-13")]),
+    ("On Sunday it fell at 3 p.m. (1200 GMT).", [("Sunday", "2031-04-13"), ("3 p.m. (1200 GMT)", "2031-04-13T15:00")]),
+    ("A shell fell at four in the afternoon.", [("four in the afternoon", "2031-04-14T16:00")]),
+])
+def test_time_of_day_takes_the_day_beside_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("text", "words", "value"), [
+    ("The army struck in March 2029. A month later the port fell.", "A month later", "2029-04"),
+    ("The army struck on 3 March 2029. Two days later the port fell.", "Two days later", "2029-03-05"),
+    ("The army struck on 3 March 2029. The port fell the same day.", "the same day", "2029-03-03"),
+    ("The army struck on 3 March 2029. The port fell that night.", "that night", "2029-03-03TNI"),
+    ("The army struck in March 2029. The port fell the following year.", "the following year", "2030"),
+    ("The army struck in March 2029. In June the port fell.", "June", "2029-06"),
+    ("The quake on Boxing Day in 2024 killed many.", "Boxing Day", "2024-12-26"),
+    ("Between 12 and 14 April, guns fell silent.", "12", "2031-04-12"),
+    ("The famine of 1983-1985 is remembered.", "1985", "1985"),
+])
+def test_anchor_in_the_text(text: str, words: str, value: str) -> None:
+    assert (words, value) in told(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Envoys met yesterday.", [("yesterday", None)]),
+    ("Envoys met last week.", [("last week", None)]),
+    ("Envoys met on Friday.", [("Friday", "XXXX-WXX-5")]),
+    ("Envoys met on 27 December.", [("27 December", "XXXX-12-27")]),
+    ("Envoys met two days later.", [("two days later", None)]),
+    ("Envoys met on 13 April 2031.", [("13 April 2031", "2031-04-13")]),
+])
+def test_unknown_publication_day_is_never_made_up(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert told(text, published=None) == expected
+
+
+def test_two_days_later_without_a_day_in_the_text_has_no_value() -> None:
+    assert told("Two days later the port fell.") == [("Two days later", None)]
+
+
+def test_anchor_and_reason_are_kept() -> None:
+    first, second = found("The army struck on 3 March 2029. Two days later the port fell.")
+    assert (first.anchor, second.anchor) == ("self", first.id)
+    assert "2029-03-03" in second.reason.detail
+    assert found("He came yesterday.")[0].anchor == "published"
+
+
+def test_weekday_beside_a_date_is_kept_and_the_date_wins() -> None:
+    item, = found("It happened on Tuesday April 8, 2031.")
+    assert (item.value, item.weekday) == ("2031-04-08", "Tuesday")
+    item, = found("It happened on Friday (8 April 2031).")
+    assert (item.value, item.weekday) == ("2031-04-08", "Friday")
+
+
+@pytest.mark.parametrize(("text", "mod"), [
+    ("In mid-March.", "MID"), ("The end of March.", "END"), ("About two weeks.", "APPROX"),
+    ("At least two weeks.", "EQUAL_OR_MORE"), ("Earlier this year.", "START"),
+])
+def test_modifier(text: str, mod: str) -> None:
+    assert [item.mod for item in found(text)] == [mod]
+
+
+@pytest.mark.parametrize(("kind", "count"), [("body", 1), ("caption", 1), ("credit", 1), ("nav", 0), ("related", 0)])
+def test_only_prose_captions_and_credits_are_read(kind: str, count: int) -> None:
+    assert len(found("Published 13 April 2031", kind=kind)) == count
+
+
+def test_no_expression_crosses_a_line_end() -> None:
+    assert told("The front held in March\n2029 men came home.")[0] == ("March", "2031-03")
