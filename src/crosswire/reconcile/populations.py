@@ -17,6 +17,7 @@ from crosswire.spans import Span
 from crosswire.tables import table
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_PERFECT = re.compile(r"\b(?:have|has) (?:\w+ )?(?:been|killed|died|lost|claimed|fled|left|cost)\b", re.IGNORECASE)
 LEAD = 3  # sentences from the top in which an article tells its main toll
 
 
@@ -25,7 +26,7 @@ class Profile:
     """One figure, ready to be compared. `context` are stems of the sentence, `near` those of the clause."""
 
     figure: Figure
-    rank: int
+    story: str
     group: str
     nations: frozenset[str]
     near: frozenset[str]
@@ -55,12 +56,14 @@ def group_of(whom: str | None) -> str:
     "people" where nothing is known; another noun stands for itself.
     """
     words = [w.casefold() for w in _WORD.findall(whom or "")]
+    groups = _groups()
     for word in reversed(words):
         for form in (word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y", word[:-2] + "an"):
-            if form in _groups():
-                return _groups()[form]
+            if form in groups:
+                return groups[form]
     if words and (whom or "")[:1].islower():
-        return words[-1].removesuffix("s")
+        last: str = words[-1]
+        return last.removesuffix("s")
     return "people"
 
 
@@ -70,7 +73,7 @@ def alike(one: str, other: str) -> bool:
     return one == other or other in near
 
 
-def profile(figure: Figure, article: Article, rank: int, source: str | None) -> Profile:
+def profile(figure: Figure, article: Article, story: str, source: str | None) -> Profile:
     """The figure's profile within its article."""
     text = article.text
     at = bisect.bisect_right([s.span.start for s in article.sentences], figure.span.start) - 1
@@ -79,10 +82,11 @@ def profile(figure: Figure, article: Article, rank: int, source: str | None) -> 
     words = {w.casefold() for w in _WORD.findall(figure.clause.of(text))}
     published = article.published.isoformat() if article.published else ""
     return Profile(
-        figure=figure, rank=rank, group=group_of(figure.whom), nations=_nations(figure.whom),
+        figure=figure, story=story, group=group_of(figure.whom), nations=_nations(figure.whom),
         near=content_words(figure.clause.of(text)) - own, context=content_words(sentence.of(text)) - own,
         as_of=date_range(figure.as_of) if figure.as_of else None,
-        running="/" in (figure.as_of or "") or bool(words & _set("wholes", "words")),
+        running="/" in (figure.as_of or "") or bool(words & _set("wholes", "words"))
+        or bool(_PERFECT.search(figure.clause.of(text))),
         part=bool(_near_words(text, figure.span, sentence) & _set("parts", "words")), lead=at < LEAD,
         order=(published, article.id, figure.span.start), source=source)
 

@@ -1,6 +1,6 @@
 """Figures about one quantity, within and across articles, and how they relate.
 
-Theory of operation: figures of one story and measure are taken in order of publication; each joins the topic
+Theory of operation: figures of one measure are taken in order of publication; each joins the topic
 whose figures are most like it, or opens one. Likeness is a sum of named signs (SIGNS); what cannot be the same
 quantity (other people, other nation, other year) is refused first. Only topics that share an uncommon
 word, a value or the story's main toll are compared, so the work grows with the figures, not with their square.
@@ -30,7 +30,7 @@ _LABELS = {"killed": "{whom} killed", "injured": "{whom} injured", "missing": "{
 class TopicOptions:
     """`threshold` is the likeness from which two figures are about one quantity."""
 
-    threshold: float = 0.5
+    threshold: float = 0.55
 
 
 @dataclass
@@ -50,15 +50,16 @@ def topics(articles: Sequence[Article], figures: Sequence[Figure], entities: Seq
     by_id = {article.id: article for article in articles}
     story_of = {article_id: story.id for story in stories for article_id in story.article_ids}
     canon = Canon(entities)
-    profiles = [profile(f, by_id[f.article_id], 0, canon.name(f.source) if f.source else None)
+    profiles = [profile(f, by_id[f.article_id], story_of.get(f.article_id, ""),
+                        canon.name(f.source) if f.source else None)
                 for f in figures if f.article_id in by_id]
-    blocks: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    blocks: dict[str, list[Profile]] = defaultdict(list)
     for one in sorted(profiles, key=lambda p: p.order):
-        blocks[story_of.get(one.figure.article_id, ""), one.figure.measure].append(one)
-    for (story, _), members in sorted(blocks.items()):
+        blocks[one.figure.measure].append(one)
+    for _, members in sorted(blocks.items()):
         weights = _weights(members)
         for topic in _clustered(members, weights, options):
-            yield _record(story, topic, by_id)
+            yield _record(topic)
 
 
 def _weights(profiles: Sequence[Profile]) -> Weights:
@@ -90,7 +91,7 @@ def _keys(one: Profile, weights: Weights, rare: float) -> set[object]:
     words: set[object] = {word for word in one.near | one.context if weights[word] > rare}
     words.add((one.figure.low, one.figure.high))
     if one.lead or one.running:
-        words.add("main")
+        words.add(("main", one.story))
     return words
 
 
@@ -164,12 +165,17 @@ def _context(a: Profile, b: Profile, weights: Weights) -> float:
     return 0.6 * _overlap(a.context, b.context, weights)
 
 
+def _same_story(a: Profile, b: Profile, weights: Weights) -> float:
+    return 0.1 if a.story == b.story else 0.0
+
+
 def _same_group(a: Profile, b: Profile, weights: Weights) -> float:
     return 0.05 if a.group == b.group else -0.1
 
 
 SIGNS: tuple[Callable[[Profile, Profile, Weights], float], ...] = (
-    _same_value, _compatible, _same_time, _same_place, _same_part, _main, _near, _context, _same_group)
+    _same_value, _compatible, _same_time, _same_place, _same_part, _main, _near, _context, _same_story,
+    _same_group)
 
 
 def likeness(a: Profile, b: Profile, weights: Weights) -> float:
@@ -177,11 +183,11 @@ def likeness(a: Profile, b: Profile, weights: Weights) -> float:
     return -9.0 if refused(a, b) else sum(sign(a, b, weights) for sign in SIGNS)
 
 
-def _record(story: str, topic: _Topic, articles: dict[str, Article]) -> FigureTopic:
+def _record(topic: _Topic) -> FigureTopic:
     told, reason = relation(topic.members)
     ids = tuple(p.figure.id for p in topic.members)
     first = topic.members[0].figure
-    return FigureTopic(id=content_id("topic", story, *sorted(ids)), label=_label(topic), measure=first.measure,
+    return FigureTopic(id=content_id("topic", *sorted(ids)), label=_label(topic), measure=first.measure,
                        relation=told, figure_ids=ids, reason=reason)
 
 
