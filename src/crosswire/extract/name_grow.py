@@ -43,7 +43,7 @@ def headed(sentence: list[Word], run: list[Piece]) -> list[Piece]:
 
 
 def _part_of_place(sentence: list[Word], out: list[Piece], piece: Piece) -> Piece:
-    """The place with the words that make it another one ("Eastern Kestria", "Upper Nile"), taken off `out`."""
+    """The place with the words that make it another one ("Eastern Kestria", "Upper Rhine"), taken off `out`."""
     before = out[-1] if out and out[-1].stop == piece.start and out[-1].sort == "unknown" else None
     if before is None or piece.sort != "table" or piece.entry is None or piece.kind not in ("GPE", "LOC"):
         return piece
