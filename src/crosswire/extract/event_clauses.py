@@ -14,8 +14,6 @@ from crosswire.extract.event_words import BREAKS, QUOTES, Words, word_class
 from crosswire.extract.plover import Hit
 
 Link = Literal["main", "relative", "sub", "and", "participle", "said"]
-PAST_ENDING = ("ed",)
-_NOUN_ENDING = ("tion", "ment", "ity", "ness", "ism", "ship", "ists", "ers", "ors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,10 @@ def _verb_like(words: Words, at: int) -> bool:
             or (word.endswith("ed") and not words.is_capital(at)) or word in _STRONG_PASTS)
 
 
-_STRONG_PASTS = frozenset({"said", "says", "took", "went", "left", "held", "met", "told", "made", "sent", "set", "began",
-                           "gave", "led", "put", "shot", "struck", "fought", "fell", "rose", "came", "became", "broke",
-                           "sought", "hit", "cut", "fled", "withdrew", "threw", "won", "lost", "destroying", "killing"})
+_STRONG_PASTS = frozenset({
+    "said", "says", "took", "went", "left", "held", "met", "told", "made", "sent", "set", "began", "gave", "led", "put",
+    "shot", "struck", "fought", "fell", "rose", "came", "became", "broke", "sought", "hit", "cut", "fled", "withdrew",
+    "threw", "won", "lost", "destroying", "killing"})
 
 
 def kinds_of(hit: Hit, words: Words) -> frozenset[str]:
@@ -114,6 +113,8 @@ def auxiliary_run(words: Words, at: int, start: int) -> list[str]:
 def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
     """Whether the form is used as a verb here; decides "attack", "strikes", "meeting", "wounded"."""
     at = hit.start
+    if hit.pattern.needs == "speech":
+        return True
     last = words.low[at - 1] if at > start else ""
     following = words.low[hit.end] if hit.end < len(words) else ""
     if last in word_class("determiners") or last == "'s" or last in ("of", "in", "for", "with", "from", "by", "on"):

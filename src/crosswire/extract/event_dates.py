@@ -11,7 +11,6 @@ from crosswire.extract.event_clauses import Clause
 from crosswire.extract.event_words import Words
 from crosswire.model import TimeExpression
 
-
 _CLOCK = re.compile(r"(?:(?:about|around|at|local|time|noon|midnight|gmt|utc|est|[ap]\.?m\.?)|[\d:.()\s])*", re.I)
 
 

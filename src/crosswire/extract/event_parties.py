@@ -161,9 +161,7 @@ def _modifies(word: str) -> bool:
     return (word.replace("-", "").isalpha() and word not in word_class("determiners")
             and word not in word_class("prepositions") and word not in word_class("auxiliaries")
             and word not in ("and", "or", "but", "when", "as", "that", "who", "which", "after", "while")
-            and word.endswith(("-backed", "-led", "rebel", "armed", "government", "security", "army", "local",
-                               "opposition", "student", "riot", "pro-government", "anti-government", "masked", "senior", "military",
-                               "police", "foreign", "defence", "defense", "prime")))
+            and (word in word_class("describing") or word.endswith(("-backed", "-led", "-government"))))
 
 
 def _group(words: Words, start: int, end: int) -> Candidate:

@@ -71,7 +71,7 @@ def _longest(scene: Scene, blocked: frozenset[int]) -> Iterator[tuple[Hit, bool]
             by_start.setdefault(hit.start, []).append(hit)
     for start, hits in by_start.items():
         clause = scene.clauses[clause_at(scene.clauses, start)]
-        for hit in sorted(hits, key=lambda h: (-h.pattern.strength, h.pattern.kind)):
+        for hit in sorted(hits, key=lambda h: (-h.pattern.strength, h.pattern.kind != "verb")):
             if hit.pattern.kind == "noun":
                 if _is_noun(words, hit):
                     yield hit, False
@@ -82,7 +82,7 @@ def _longest(scene: Scene, blocked: frozenset[int]) -> Iterator[tuple[Hit, bool]
 
 
 def _is_noun(words: Words, hit: Hit) -> bool:
-    return not (hit.start and words.low[hit.start - 1] in ("to", "will", "would", "not"))
+    return not (hit.start and words.low[hit.start - 1] in word_class("before_infinitive"))
 
 
 def clause_at(found: Sequence[Clause], word: int) -> int:

@@ -72,6 +72,8 @@ def roles(scene: Scene, index: int, hit: Hit, *, verb: bool, passive: bool) -> R
     """The roles of a trigger in clause `index`."""
     clause = scene.clauses[index]
     place = place_of(scene, clause, hit)
+    if place is None and hit.pattern.root == "NONE":
+        place = next((one for one in scene.between(hit.start, clause.end) if one.is_place), None)
     if not verb:
         return _nominal(scene, clause, hit, place)
     left = subjects(scene, index, hit.start)
@@ -193,13 +195,19 @@ def _nominal(scene: Scene, clause: Clause, hit: Hit, place: Candidate | None) ->
     for index, one in enumerate(right):
         group = [each for each in _coordinated(scene, right, index) if each not in actors + recipients]
         governor = scene.governed(one)
-        if governor in ("between", "by") or (governor == "from" and hit.pattern.root not in _FORCE) or (governor == "with" and hit.pattern.root in _MUTUAL):
+        if governor in _agent_words(hit.pattern.root):
             actors += group
         elif governor == "of":
             (actors if hit.pattern.root in _OF_IS_ACTOR and not actors else recipients).extend(group)
         elif governor in ("on", "against", "to", "into", "for", "with", "at") and not recipients:
             recipients += group
     return Roles(tuple(actors), tuple(recipients), place)
+
+
+def _agent_words(root: str) -> frozenset[str]:
+    """Prepositions before who does what a noun names. ("an attack by", "condemnation from", "talks with")"""
+    more = {"with"} if root in _MUTUAL else set()
+    return frozenset({"between", "by"} | more | (set() if root in _FORCE else {"from"}))
 
 
 def _owners(scene: Scene, clause: Clause, hit: Hit) -> tuple[Candidate, ...]:
@@ -209,7 +217,7 @@ def _owners(scene: Scene, clause: Clause, hit: Hit) -> tuple[Candidate, ...]:
         return ()
     last, between = left[-1], scene.words.low[left[-1].end:hit.start]
     possessive = bool(between) and (between[0] in ("'s", "'", "’")) and len(between) <= 5
-    adjective = last.kind == "NORP" and len(between) <= 3 or (last.kind in ("GPE", "ORG") and not between)
+    adjective = (last.kind == "NORP" and len(between) <= 3) or (last.kind in ("GPE", "ORG") and not between)
     plain = not any(word in word_class("prepositions") or word in word_class("auxiliaries") or word in (",", "and")
                     for word in between)
     return (last,) if plain and (possessive or adjective) else ()

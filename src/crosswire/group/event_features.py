@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 import re
 from collections import Counter
@@ -12,15 +13,11 @@ from dataclasses import dataclass
 from crosswire.canon import Canon
 from crosswire.dates import DateRange, date_range
 from crosswire.model import Article, EventMention
+from crosswire.tables import table
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "ed", "es", "s", "er")
-_STOP = frozenset("""the and for that with was were are has have had been from this his her its their they who which
-after before when while into over not but said says say also will would could than then there about more most some any
-all one two three four five six seven eight nine ten last first year years week weeks day days month months time
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-october november december against between near his she him our out off per she only just very such other being them
-told according since during where what how did does""".split())
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "ed", "es", "s",
+            "er")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,11 @@ class Features:
         return self.actors | self.recipients
 
 
+@functools.cache
+def _light_words() -> frozenset[str]:
+    return frozenset(table("event_words")["light"])
+
+
 def stem(word: str) -> str:
     """A crude stem, enough to bring a verb and its noun together. ("bombings", "bombed" -> "bomb")"""
     word = word.lower()
@@ -55,7 +57,8 @@ def stem(word: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Stems of the words that carry meaning."""
-    return [stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
+    light = _light_words()
+    return [stem(word) for word in _WORD.findall(text.lower()) if word not in light]
 
 
 def features(mentions: Sequence[EventMention], articles: Mapping[str, Article], canon: Canon) -> list[Features]:

@@ -95,7 +95,8 @@ def _hazard(one: Features, cluster: Cluster) -> float:
     return 0.7 if one.kind[0] == "NONE" else 0.0
 
 
-EVIDENCE: tuple[Callable[[Features, Cluster], float], ...] = (_dates, _parties, _place, _words, _trigger, _published, _hazard)
+EVIDENCE: tuple[Callable[[Features, Cluster], float], ...] = (
+    _dates, _parties, _place, _words, _trigger, _published, _hazard)
 
 
 def likeness(one: Features, cluster: Cluster) -> float:
