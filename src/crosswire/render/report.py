@@ -27,10 +27,10 @@ from crosswire.render.brief import brief
 from crosswire.render.charts import Bar, Point, figures_chart, timeline_chart
 from crosswire.render.citations import Citation, Citations, Excerpt
 from crosswire.render.highlight import Mark, highlighted
-from crosswire.render.sections import Sections
+from crosswire.render.sections import Sections, TopicRow
 from crosswire.render.timeline import Entry, timeline
 
-MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_SKIPPED = 100, 60, 6, 100
+MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_POINTS, MAX_SKIPPED = 100, 60, 6, 60, 100
 MAX_TEXT = 60_000  # characters of one article on the page
 WIDE, NARROW = 760, 230  # pixels of the timeline chart's plot
 
@@ -74,6 +74,15 @@ class EntryRow:
     articles: int
     origins: int | None
     also: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """The chart of a topic; `left_out` counts the values that it does not draw."""
+
+    topic: TopicRow
+    svg: Markup
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +140,10 @@ class _Page:
 
     def context(self) -> dict[str, object]:
         sections = self.sections
+        topics = sections.topics()
         above = {
             "facts": self.facts(), "brief": self.brief(), "differ": sections.disagreements(),
-            "topics": sections.topics(), "singles": sections.single_figures(), "charts": self.charts(),
+            "topics": topics, "singles": sections.single_figures(), "charts": self.charts(topics.rows),
             "timeline": self.entries(self.timeline.entries),
             "background": self.entries(self.timeline.background), "timeline_charts": self.timeline_charts(),
             "undated": self.timeline.undated, "utterances": sections.utterances(), "speakers": sections.speakers(),
@@ -203,14 +213,16 @@ class _Page:
         return [("wide", timeline_chart(bars, summary=summary, width=WIDE)),
                 ("narrow", timeline_chart(bars, summary=summary, width=NARROW))]
 
-    def charts(self) -> list[tuple[str, str, Markup]]:
-        """(label, relation, chart) of the topics that have something to compare."""
-        out: list[tuple[str, str, Markup]] = []
-        for row in self.sections.topics().rows:
+    def charts(self, topics: Iterable[TopicRow]) -> list[ChartRow]:
+        """Charts of the first topics that have values to compare."""
+        out: list[ChartRow] = []
+        for row in topics:
             points = list(self._points(self.sections.figures_of(row.topic)))
-            if len({p.value for p in points}) > 1 and len(out) < MAX_CHARTS:
+            if len(out) < MAX_CHARTS and len({p.value for p in points}) > 1:
+                drawn = sorted(points, key=lambda p: not p.disputed)[:MAX_POINTS]
                 summary = f"{row.topic.label}: {row.values}. {row.relation_words}. The table below says the same."
-                out.append((row.topic.label, row.topic.relation, figures_chart(points, summary=summary)))
+                chart = figures_chart(sorted(drawn, key=lambda p: (p.when, p.value)), summary=summary)
+                out.append(ChartRow(row, chart, len(points) - len(drawn)))
         return out
 
     def _points(self, figures: Iterable[Figure]) -> Iterator[Point]:
