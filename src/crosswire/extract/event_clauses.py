@@ -83,6 +83,8 @@ def _verb_like(words: Words, at: int) -> bool:
             or (word.endswith("ed") and not words.is_capital(at)) or word in _STRONG_PASTS)
 
 
+_ASPECT = frozenset({"began", "begun", "begin", "begins", "started", "start", "starts", "continued", "continue",
+                     "continues", "resumed", "resume", "kept", "keep", "keeps", "stopped", "stop", "finished"})
 _STRONG_PASTS = frozenset({
     "said", "says", "took", "went", "left", "held", "met", "told", "made", "sent", "set", "began", "gave", "led", "put",
     "shot", "struck", "fought", "fell", "rose", "came", "became", "broke", "sought", "hit", "cut", "fled", "withdrew",
@@ -125,7 +127,8 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
         return not (following and at > start and last.isalpha() and last not in word_class("auxiliaries")
                     and last in ("hundreds", "dozens"))
     if "ing" in kinds:
-        return last in BE or last in ("", ",", "and", "after", "before", "while", "not") or _opens_noun(words, hit.end)
+        opens = ("", ",", "and", "after", "before", "while", "not")
+        return last in BE or last in opens or last in _ASPECT or _opens_noun(words, hit.end)
     if "base" in kinds:
         return last in word_class("auxiliaries") or last in word_class("subject_pronouns") or last.endswith("n't") or (
             last.endswith("s") and _opens_noun(words, hit.end)) or last in ("and", "or")

@@ -143,10 +143,11 @@ def _is_group(words: Words, at: int, named: dict[int, Candidate]) -> bool:
     word, following = words.low[at], words.low[at + 1:at + 2]
     if following and (following[0] in word_class("state") or following[0] in word_class("people")):
         return False
+    if word in word_class("people") or word in word_class("state"):
+        return True
     after = named.get(at + 1)
-    if word in _offices() and not words.is_capital(at):
-        return not (after and after.kind == "PER") and (not following or _ends_noun(following[0]))
-    return word in word_class("people") or word in word_class("state")
+    return word in _offices() and not words.is_capital(at) and not (after and after.kind == "PER") and (
+        not following or _ends_noun(following[0]))
 
 
 def _ends_noun(word: str) -> bool:

@@ -57,6 +57,8 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
         day = date_of(scene.clauses, index, hit.start, days)
         if spoken and not _performs(scene, hit, verb):
             continue
+        if spoken and hit.pattern.needs == "speech" and not parties.recipients:
+            continue
         if spoken or _enough(scene, hit, parties, verb=verb, passive=passive, day=day):
             covered = hit.end
             yield Found(hit, index, verb, parties, day, spoken)

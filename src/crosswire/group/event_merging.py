@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from crosswire.dates import DateRange
 from crosswire.group.event_features import Features
 
-THRESHOLD = 1.3
+THRESHOLD = 1.0
 BUCKET = 150  # clusters of one key that are still looked at, the newest
 KEY_WORDS = 4
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})

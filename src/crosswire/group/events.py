@@ -13,8 +13,9 @@ from crosswire.model import Article, Entity, Event, EventMention, Passage, Reaso
 from crosswire.stage import stage
 
 _STATUS_ORDER: tuple[Status, ...] = ("asserted", "denied", "planned", "hypothetical")
+OWN_DATE = 2  # votes of a date in the article itself; an event dated by another report is one vote
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT"})
-BARE = 0.45  # a single mention that scores less names too little for a timeline
+BARE = 0.6  # a single mention that scores less names too little for a timeline
 
 
 @stage
@@ -36,6 +37,7 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
 def _months(clusters: Sequence[Cluster]) -> dict[str, str]:
     """The month of the dated events that each article tells of, where two thirds of them agree.
 
+    An event that the article itself dates is enough, or two that it shares with articles that date them.
     A report's undated clauses happen in the time that its dated ones frame (the narrative container of
     Pustejovsky and Stubbs, 2011); a month is as fine as that inference goes.
     """
@@ -43,10 +45,11 @@ def _months(clusters: Sequence[Cluster]) -> dict[str, str]:
     for cluster in clusters:
         date = _date(cluster)
         if date and len(date) == len("2021-04-13"):
-            for article_id in {one.mention.article_id for one in cluster.members if not one.mention.background}:
-                told[article_id][date[:7]] += 1
+            for article_id, own in sorted({(one.mention.article_id, one.mention.date is not None)
+                                           for one in cluster.members if not one.mention.background}):
+                told[article_id][date[:7]] += OWN_DATE if own else 1
     return {article_id: month for article_id, counts in told.items()
-            if (month := _most(counts)) and counts[month] * 3 >= 2 * counts.total()}
+            if (month := _most(counts)) and counts[month] >= OWN_DATE and counts[month] * 3 >= 2 * counts.total()}
 
 
 def _tells_enough(cluster: Cluster) -> bool:
