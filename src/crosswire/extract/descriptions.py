@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crosswire import tables
+from crosswire.extract.lexicon import Lexicon
 from crosswire.extract.quote_cues import is_cue
 from crosswire.spans import Span
 
 HeadKind = Literal["person", "people", "organisation", "document"]
-DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "some", "several", "many", "most", "few", "other", "another", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "all", "any", "each", "every", "no", "dozens", "hundreds", "thousands", "more"])
-DEFINITE = frozenset(["the", "his", "her", "its", "their", "this", "these", "that", "those"])
-STOP = frozenset(["of", "in", "on", "at", "to", "from", "for", "with", "by", "as", "and", "or", "but", "that", "which", "who", "whom", "whose", "when", "while", "where", "if", "than", "into", "over", "under", "after", "before", "against", "about", "between", "during", "near", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "he", "she", "it", "they", "we", "you", "i", "him", "them", "us", "there", "then", "so", "because", "although", "though", "since", "until", "also", "still", "just", "only", "even", "amid", "told", "telling", "including", "include", "includes", "like", "via", "per", "what", "how", "why"])
+OWNED = "'s"  # stands for a determiner: "Kestria's president"
+DEFINITE = frozenset([OWNED, "the", "his", "her", "its", "their", "this", "these", "that", "those"])
+
 WORD_BEFORE = re.compile(r"([\w&][\w'’.&-]*)(\s+)$")
+OWNER = re.compile(r"\w['’]s?\s")
+OWNING = re.compile(r"['’]s\b")
 LONGEST = 6  # words to the left of the head
 REACH = 120  # characters to the left of the head
 
@@ -51,12 +54,12 @@ def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
 
     ("The Kestrian foreign minister met two officials." -> "The Kestrian foreign minister", "two officials")
     """
-    heads, pattern = _heads()
     taken: Description | None = None
-    for match in pattern.finditer(text, start, end):
-        head, kind = heads[match.group().lower()]
-        left, determiner = _left_edge(text, start, match.start())
-        found = Description(Span(left, match.end()), head, Span(*match.span()), kind, determiner)
+    for span, (head, kind) in _heads().find(text, start, end):
+        if OWNING.match(text, span.end, end):
+            continue
+        left, determiner = _left_edge(text, start, span.start)
+        found = Description(Span(left, span.end), head, span, kind, determiner)
         if taken and left <= taken.span.start:
             taken = found
             continue
@@ -75,24 +78,26 @@ def _left_edge(text: str, floor: int, at: int) -> tuple[int, str]:
         if not match or "\n" in match.group(2):
             break
         word = match.group(1).lower()
-        if word in DETERMINERS:
+        if word in _closed()["determiners"]:
             return match.start(), word
-        if (word in STOP and not match.group(1).isupper()) or (is_cue(word) and match.group(1)[0].islower()) or word.endswith("."):
+        stops = word in _closed()["closed_class"] and not match.group(1).isupper()
+        if stops or word.endswith(".") or (is_cue(word) and match.group(1)[0].islower()):
             break
         if word.endswith("ing") and match.group(1)[0].islower() and edge == at:
             break
         edge = match.start()
         if re.match(r"[\w.’-]+['’]s?$", match.group(1)) and text[max(0, edge - 1)] in ",;:(":
             break
-    return edge, ""
+    return edge, OWNED if OWNER.search(text, edge, at) else ""
 
 
 @functools.cache
-def _heads() -> tuple[dict[str, tuple[str, HeadKind]], re.Pattern[str]]:
-    """Form -> (singular, kind), and a pattern that finds the forms, longest first."""
+def _heads() -> Lexicon[tuple[str, HeadKind]]:
+    """Form -> (singular, kind)."""
     table = tables.table("roles")
     heads: dict[str, tuple[str, HeadKind]] = {}
-    for kind in ("document", "organisation"):
+    things: tuple[HeadKind, ...] = ("document", "organisation")
+    for kind in things:
         for word in table[kind]:
             heads[plural(word)] = (word, kind)
             heads[word] = (word, kind)
@@ -100,8 +105,13 @@ def _heads() -> tuple[dict[str, tuple[str, HeadKind]], re.Pattern[str]]:
         heads[plural(word)] = (word, "people")
         heads[word] = (word, "person")
     heads |= {word: (word, "people") for word in table["plural_person"]}
-    words = "|".join(re.escape(word) for word in sorted(heads, key=len, reverse=True))
-    return heads, re.compile(rf"(?<![\w-])(?:{words})(?![\w-]|['’]s\b)", re.I)
+    return Lexicon(heads)
+
+
+@functools.cache
+def _closed() -> dict[str, frozenset[str]]:
+    table = tables.table("grammar")
+    return {name: frozenset(table[name]) for name in ("determiners", "closed_class")}
 
 
 def plural(word: str) -> str:

@@ -18,17 +18,22 @@ from crosswire.extract.quote_speakers import Actor, is_media, subject_after, sub
 from crosswire.extract.reading import MASK, Reading
 from crosswire.spans import Span
 
-NO_REPORT = re.compile(r"(?:(?<!tinue )(?<!tinues )(?<!tinued )(?<!went on )(?<!goes on )\bto|\bnot|\bnever|n[’']t|\bcannot|\bwithout|\bwould|\bcould|\bshould|\bmight|\bmay|\bof|\bthe|\ba|\ban|"
+NO_REPORT = re.compile(r"(?:(?<!tinue )(?<!tinues )(?<!tinued )(?<!went on )(?<!goes on )\bto|\bnot|\bnever|"
+                       r"n[’']t|\bcannot|\bwithout|\bwould|\bcould|\bshould|\bmight|\bmay|\bof|\bthe|\ba|\ban|"
                        r"\bthis|\bno|\bany|\bthose|\bif)\s+(?:\w+ly\s+)?$", re.I)
-PASSIVE = re.compile(r"(?:\b(?:is|was|were|are|be|been|being|gets?|got)|\w[’']s)\s+(?:\w+ly\s+|also\s+|now\s+)?$", re.I)
-CONJOINED = re.compile(r"(?:^|[,;\s])(?:and|but|or)\s+(?:(?:also|then|has|have|had|later|further)\s+|\w+ly\s+)*$", re.I)
-COORDINATED = re.compile(r"(?:[,;]\s*|\s)(?:and|but|while|as|after|before|when|whereas|although|though)\s+(?:\w+\s+)?$", re.I)
+PASSIVE = re.compile(r"(?:\b(?:is|was|were|are|be|been|being|gets?|got)|\w[’']s)\s+(?:\w+ly\s+|also\s+|"
+                     r"now\s+)?$", re.I)
+CONJOINED = re.compile(r"(?:^|[,;\s])(?:and|but|or)\s+(?:(?:also|then|has|have|had|later|further)\s+|"
+                       r"\w+ly\s+)*$", re.I)
+COORDINATED = re.compile(r"(?:[,;]\s*|\s)(?:and|but|while|as|after|before|when|whereas|although|"
+                         r"though)\s+(?:\w+\s+)?$", re.I)
 QUOTED_AS = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,;:.\x02]{0,80}?)\s?\bas\s+$", re.I)
 WITH_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?$", re.I)
 FRAGMENT = re.compile(r"(?:[\w.’'&-]+,?\s+){0,7}$")
 ENDS_PARTY = re.compile(r"(?:\s(?:of|from|at|in|for)\s(?:the\s)?(?:[A-Z][\w’'-]*[ ]?){1,6})?(?:[.,;\n]|$)")
 NEVER_TRAILS = frozenset(["threaten", "offer", "order", "promise", "swear"])
-TOLD_TO = re.compile(r"[\s,]*(?:in\s(?:an?\s)?[^,;.]{0,30}interview\s(?:with|to|on)|speaking\s(?:to|with|on)|to|on)\s", re.I)
+TOLD_TO = re.compile(r"[\s,]*(?:in\s(?:an?\s)?[^,;.]{0,30}interview\s(?:with|to|on)|speaking\s(?:to|with|"
+                     r"on)|to|on)\s", re.I)
 PRONOUNS = frozenset(["he", "she", "it", "they"])
 JOINABLE_ENDS = "?!,…"
 
@@ -104,7 +109,8 @@ def _attributed(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor],
                 earlier: Sequence[Attribution]) -> Attribution | None:
     masked, at = seen.masked, cue.span.start
     floor = max([unit.span.start, *(seen.quoted[i].outer.end for i in unit.quotes if seen.quoted[i].outer.end <= at)])
-    ceiling = min([unit.span.end, *(seen.quoted[i].outer.start for i in unit.quotes if seen.quoted[i].outer.start > at)])
+    ceiling = min([unit.span.end, *(
+        seen.quoted[i].outer.start for i in unit.quotes if seen.quoted[i].outer.start > at)])
     before = masked[max(unit.span.start, at - 90) : at]
     if cue.credits:
         return _after(cue, subject_after(masked, cue.span.end, ceiling, around))
@@ -146,7 +152,8 @@ def _ends_after(masked: str, cue: Cue, around: Sequence[Actor]) -> bool:
     follower = next((actor for actor in around if actor.full.start >= cue.span.end), None)
     if not follower or masked[cue.span.end : follower.full.start].strip():
         return False
-    return bool(ENDS_PARTY.match(masked, follower.span.end))
+    ending = ENDS_PARTY.match(masked, follower.span.end)
+    return ending is not None and (follower.kind in ("PER", "capitals") or not ending.group().endswith(","))
 
 
 def _participle(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor], earlier: Sequence[Attribution],
@@ -160,7 +167,9 @@ def _participle(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor], ea
         return None
     subject = subject_before(masked, unit.span.start, at, around)
     close = subject and not masked[subject.span.end : at].strip()
-    if subject and close and not earlier and WITH_BEFORE.search(masked[max(0, subject.full.start - 12) : subject.full.start]):
+    spoken = any(a.cue.lemma in ("say", "tell") for a in earlier)
+    lead = masked[max(0, subject.full.start - 12) : subject.full.start] if subject else ""
+    if subject and close and not spoken and WITH_BEFORE.search(lead):
         return Attribution(cue, subject, Span(subject.full.start, cue.span.end), inverted=False)
     if not re.search(r"(?:[,;—–-]|\b(?:by|as|and|while|after|before))\s*$", before) and before.strip() and not close:
         return None

@@ -7,11 +7,11 @@ is as often a noun ("claims", "reports") is marked, and counts only where a subj
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosswire import tables
+from crosswire.extract.lexicon import Lexicon
 from crosswire.spans import Span
 
 ACTS = ("say", "announce", "claim", "deny", "accuse", "demand", "promise", "warn", "agree")
@@ -40,35 +40,30 @@ class Cue:
 
 def cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """The cues of `text[start:end]`, in text order."""
-    forms, pattern = _forms()
-    for match in pattern.finditer(text, start, end):
-        form = " ".join(match.group().lower().split())
-        lemma, act, takes, noun_like = forms[form]
-        yield Cue(Span(*match.span()), lemma, act, takes, participle=form.split()[0].endswith("ing"),
-                  noun_like=noun_like)
+    for span, (lemma, act, takes, participle, noun_like) in _forms().find(text, start, end):
+        yield Cue(span, lemma, act, takes, participle, noun_like)
 
 
 def is_cue(word: str) -> bool:
     """Whether the word alone is a reporting verb. ("insisted" -> True)"""
-    return word.lower() in _forms()[0]
+    return word.lower() in _forms()
 
 
 @functools.cache
-def _forms() -> tuple[dict[str, tuple[str, str, frozenset[str], bool]], re.Pattern[str]]:
-    """Form -> (lemma, act, takes, noun-like), and one pattern that finds them all, longest first."""
+def _forms() -> Lexicon[tuple[str, str, frozenset[str], bool, bool]]:
+    """Form -> (lemma, act, takes, participle, noun-like)."""
     table = tables.table("reporting_verbs")
-    forms: dict[str, tuple[str, str, frozenset[str], bool]] = {}
+    forms: dict[str, tuple[str, str, frozenset[str], bool, bool]] = {}
     for act in ACTS:
         for lemma, row in table[act].items():
             nouns = set(row.get("noun_forms", "").split())
             for form in row["forms"].split() if "forms" in row else inflected(lemma):
                 written = form.replace("~", " ")
-                forms[written] = (lemma.replace("_", " "), act, frozenset(row["takes"].split()), form in nouns)
+                forms[written] = (lemma.replace("_", " "), act, frozenset(row["takes"].split()),
+                                  written.split()[0].endswith("ing"), form in nouns)
     for phrase in table["credit"]["phrases"]:
-        forms[phrase] = (phrase, "credit", frozenset({"clause"}), False)
-    ordered = sorted(forms, key=len, reverse=True)
-    words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered)
-    return forms, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I)
+        forms[phrase] = (phrase, "credit", frozenset({"clause"}), phrase == "citing", False)
+    return Lexicon(forms)
 
 
 def inflected(lemma: str) -> tuple[str, ...]:

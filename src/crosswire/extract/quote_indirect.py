@@ -19,19 +19,29 @@ from crosswire.spans import Span, stripped
 
 FEWEST_WORDS = 3
 DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-TIME = (rf"(?:(?:on|late|early|earlier|last|this|in|at|by)\s)*(?:{DAY}|today|yesterday|tonight|later|earlier|week|month|night|morning|"
+TIME = (rf"(?:(?:on|late|early|earlier|last|this|in|at|by)\s)*(?:{DAY}|today|yesterday|tonight|later|"
+        rf"earlier|week|month|night|morning|"
         rf"afternoon|evening|again|also)(?:\s(?:morning|evening|night|afternoon))?")
-VENUE = (r"(?:in|at|during|via|through|on|from|to|by)\s(?:(?:an?|the|his|her|its|their|state|national)\s)?(?:[\w’'-]+\s){0,4}?"
-         r"(?:statement|release|interview|conference|briefing|speech|letter|report|tweet|twitter|facebook|telegram|remarks|television|tv|"
-         r"radio|reporters|journalists|message|post|video|address|phone|telephone|lawmakers|parliament|call)(?:\s(?:on|in|with|to)\s[\w’' ]{1,40})?")
+VENUE = (r"(?:in|at|during|via|through|on|from|to|by)\s(?:(?:an?|the|his|her|its|their|state|"
+         r"national)\s)?(?:[\w’'-]+\s){0,4}?"
+         r"(?:statement|release|interview|conference|briefing|speech|letter|report|tweet|twitter|facebook|"
+         r"telegram|remarks|television|tv|"
+         r"radio|reporters|journalists|message|post|video|address|phone|telephone|lawmakers|parliament|"
+         r"call)(?:\s(?:on|in|with|to)\s[\w’' ]{1,40})?")
 ADJUNCTS = re.compile(rf"(?:[\s,]+(?:{TIME}|{VENUE})\b)+", re.I)
 THAT = re.compile(r"[\s,:]*that\b[\s,:]*", re.I)
-NOT_CONTENT = re.compile(r"[\s,]*(?!at\s(?:least|most)\b|about\s\d|over\s\d|in\s(?:the|[A-Z0-9])|this\s\w+\s)(?:of|about|in|at|with|on|to|for|by|from|as|against|over|nothing|so|goodbye|this|and|or|but|after|before|when|"
+NOT_CONTENT = re.compile(r"[\s,]*(?!at\s(?:least|most)\b|about\s\d|over\s\d|in\s(?:the|[A-Z0-9])|"
+                         r"this\s\w+\s)(?:of|about|in|at|with|on|to|for|by|from|as|against|over|nothing|so|"
+                         r"goodbye|this|and|or|but|after|before|when|"
                          r"while|during|it\.|something|anything)\b(?!\s\w+,)", re.I)
-CLAUSE_END = re.compile(r";|\s[—–-]\s(?=(?:and|but)\b)|[,\s]+(?:and|but)\s(?:did\s|does\s|declined|refused|then\s|also\s|went\son|hoped|called|urged)|"
-                        r",\s(?:in\sa\sstatement|according\sto|threatening|raising|prompting|sparking|referring|blaming|quoting)\b", re.I)
-POINTING_BACK = re.compile(r"\s*(?:(?:the|those|these|such|any|all|his|her|its|their|this|that)\s)*(?:claims?|accusations?|allegations?|"
+CLAUSE_END = re.compile(r";|\s[—–-]\s(?=(?:and|but)\b)|[,\s]+(?:and|but)\s(?:did\s|does\s|declined|refused|"
+                        r"then\s|also\s|went\son|hoped|called|urged)|"
+                        r",\s(?:in\sa\sstatement|according\sto|threatening|raising|prompting|sparking|"
+                        r"referring|blaming|quoting)\b", re.I)
+POINTING_BACK = re.compile(r"\s*(?:(?:the|those|these|such|any|all|his|her|its|their|this|"
+                           r"that)\s)*(?:claims?|accusations?|allegations?|"
                            r"reports?|charges?|it|this|that|them|suggestions?|news)\b", re.I)
+LOOSE_END = re.compile(r"(?:[,\s]+(?:and|but|while|as))?[,\s]*$")
 AFTER_QUOTE = re.compile(rf"(?<=\x02[\"”’»])(?:[\s,]+(?:{TIME}|{VENUE})\b)+", re.I)
 END_MARKS = " \t\n.,;:!?—–-"
 ADVERBIAL_START = re.compile(r"\s*(?:in|at|on|during|after|before|speaking|when|while|asked|following|as|to)\b", re.I)
@@ -74,7 +84,8 @@ def _opens(seen: Reading, unit: Unit, attribution: Attribution) -> bool:
     """Whether a crediting phrase comes before its content. ("According to X, ...")"""
     before = seen.masked[unit.span.start : attribution.span.start].strip(" \"“”,")
     rest = seen.masked[attribution.span.end : unit.span.end]
-    return word_count(before) <= 2 or (bool(re.match(r"[^.;]{0,60}?,\s", rest)) and before.endswith((" and", ";", " but")))
+    coordinated = before.endswith((" and", ";", " but")) and re.match(r"[^.;]{0,60}?,\s", rest)
+    return word_count(before) <= 2 or bool(coordinated)
 
 
 def _before(seen: Reading, unit: Unit, attribution: Attribution, preceding: Attribution | None) -> Span:
@@ -116,7 +127,8 @@ def _content_start(seen: Reading, unit: Unit, attribution: Attribution, around: 
         return at if found else None
     if "infinitive" in takes and re.compile(r"\s*to\s+[a-z]").match(masked, at, end):
         return at
-    if "noun" in takes and not POINTING_BACK.match(masked, at, end) and not masked[at : at + 2].strip().startswith((",", ".")):
+    empty = masked[at : at + 2].strip().startswith((",", "."))
+    if "noun" in takes and not empty and not POINTING_BACK.match(masked, at, end):
         return at
     if "clause" in takes and not NOT_CONTENT.match(masked, at, end) and masked[at : at + 1] not in ",.;:":
         return at
@@ -136,8 +148,8 @@ def _checked(seen: Reading, span: Span) -> Span | None:
     """The span without loose ends; None if too little of it stands outside quotation marks."""
     text = seen.article.text
     span = stripped(text, span, END_MARKS)
-    span = Span(span.start, max(span.start, re.compile(r"(?:[,\s]*\b(?:and|but|while|as)|[,\s])*$").search(
-        text, span.start, span.end).start())) if len(span) else span  # type: ignore[union-attr]
+    loose = LOOSE_END.search(text, max(span.start, span.end - 40), span.end)
+    span = Span(span.start, max(span.start, loose.start())) if loose else span
     outside = AFTER_QUOTE.sub(" ", span.of(seen.masked)).replace(MASK, " ")
     if word_count(outside) < 2 or word_count(span.of(text)) < FEWEST_WORDS:
         return None
@@ -146,5 +158,5 @@ def _checked(seen: Reading, span: Span) -> Span | None:
 
 def _with_marks(text: str, seen: Reading, span: Span) -> Span:
     """The closing mark of a quotation at the end belongs to the content."""
-    return Span(span.start, span.end + 1) if seen.masked[span.end - 1] == MASK and text[span.end : span.end + 1] in "\"”’'»" and span.end < len(
-        text) else span
+    closes = span.end < len(text) and seen.masked[span.end - 1] == MASK and text[span.end] in "\"”’'»"
+    return Span(span.start, span.end + 1) if closes else span

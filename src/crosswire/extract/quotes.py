@@ -23,9 +23,11 @@ from crosswire.tables import table
 
 Spanned = TypeVar("Spanned", Mention, Reference, Description)
 LONGEST_TITLE = 8  # words
-SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "as", "but", "is"])
+SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "as",
+                         "but", "is"])
 ATTITUDES = frozenset(["think", "believe", "hope", "fear", "suggest"])
 CARRY_ON = frozenset(["continue", "go on"])
+SENTENCE_END = re.compile(r"[.!?]\s")
 BESIDE = " ,\"”’'»—–-"
 
 
@@ -90,7 +92,7 @@ class _Article:
         pronoun = attribution.speaker.span.of(self.seen.masked).lower()
         last = self.last.speaker if self.last and self._continues(unit) else None
         able = {"he": ("person",), "she": ("person",), "they": ("people",)}.get(pronoun, ())
-        unsettled = attribution.speaker.mention_id is None and pronoun in ("he", "she") and attribution.speaker.kind == "reference"
+        unsettled = attribution.speaker.nobody and pronoun in ("he", "she")
         if not last or not (last.kind in able or (unsettled and last.kind in ("PER", "capitals"))):
             return attribution
         named = replace(last, span=attribution.speaker.span, full=attribution.speaker.full)
@@ -144,11 +146,17 @@ class _Article:
     def _attributed_before(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                            ) -> _Credit | None:
         outer = self.seen.quoted[index].outer
-        before = [a for a in found if a.span.end <= outer.start and a.cue.lemma not in CARRY_ON and not (a.cue.lemma in ATTITUDES
-                  and a.via) and not (
-            trailing(self.seen, unit, a) and self._sentence_ends_between(a.span.end, outer.start))]
-        said = [a for a in before if not (a.via and before[0].speaker.role in _documents() and a is not before[0])]
+        before = [a for a in found if a.span.end <= outer.start and self._may_precede(unit, a, outer)]
+        documented = bool(before) and before[0].speaker.role in _documents()
+        said = [a for a in before if a is before[0] or not (a.via and documented)]
         return _given(said[-1], "attributed before", 0.85) if said else None
+
+    def _may_precede(self, unit: Unit, attribution: Attribution, outer: Span) -> bool:
+        """Not "X goes on "...", not an inner "they thought "..."" whose words are the outer speaker's."""
+        inner_attitude = attribution.cue.lemma in ATTITUDES and bool(attribution.via)
+        closed = trailing(self.seen, unit, attribution) and bool(
+            SENTENCE_END.search(self.seen.masked, attribution.span.end, outer.start))
+        return attribution.cue.lemma not in CARRY_ON and not inner_attitude and not closed
 
     def _attributed_elsewhere(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                               ) -> _Credit | None:
@@ -199,9 +207,6 @@ class _Article:
     def _continues(self, unit: Unit) -> bool:
         return self.last_paragraph >= unit.paragraph - 1
 
-    def _sentence_ends_between(self, start: int, end: int) -> bool:
-        return bool(re.search(r"[.!?]\s", self.seen.masked[start:end]))
-
     def _indirect(self, unit: Unit, found: Sequence[Attribution], around: Sequence[Actor]) -> Iterator[Quotation]:
         taken: list[Span] = []
         for index, attribution in enumerate(found):
@@ -229,7 +234,7 @@ class _Article:
             id=content_id("quotation", self.seen.article.id, span.start, span.end, direct),
             article_id=self.seen.article.id, span=span, direct=direct,
             reason=Reason(credit.rule, credit.detail, credit.score), cue=credit.cue, act=credit.act,
-            speaker=credit.speaker.party() if credit.speaker else None,
+            speaker=credit.speaker.party() if credit.speaker and not credit.speaker.nobody else None,
             via=tuple(actor.party() for actor in credit.via), part_of=part_of)
 
 

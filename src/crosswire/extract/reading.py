@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ class Reading:
         return self.masked[at] == MASK
 
 
+@functools.lru_cache(maxsize=4)  # the references and the quotations of an article are read one after the other
 def reading(article: Article) -> Reading:
     """The article's body and captions as a Reading."""
     text = article.text

@@ -25,14 +25,23 @@ MARGIN = 0.12  # two candidates closer than this are equally good
 BEARER_KINDS = frozenset(["PER", "ORG", "GPE"])
 PRONOUN = re.compile(r"(?<![\w’'-])(?:he|she|it|they)(?![\w-])", re.I)
 PRONOUN_GENDER = {"he": "m", "she": "f"}
-OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secretary", "chancellor", "governor", "mayor", "king",
-                     "queen", "ambassador", "spokesman", "spokeswoman", "spokesperson", "general", "secretary-general", "pope"])
+STUDIES = frozenset(["report", "study", "survey", "document", "transcript", "resolution", "letter"])
+LEADERS = frozenset(["president", "prime minister", "premier", "chancellor", "king", "queen", "leader"])
+OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secretary", "chancellor", "governor", "mayor",
+                     "king", "queen", "ambassador", "spokesman", "spokeswoman", "spokesperson", "general",
+                     "secretary-general", "pope"])
 PRONOUN_KINDS = {"it": {"ORG": 0.6, "GPE": 0.2}, "they": {"ORG": 0.2, "GPE": 0.0}}
-OBJECT = re.compile(r"(?:\b(?:of|in|to|by|with|for|from|at|on|against|between|near|under|over|than|and)\s(?:the\s)?|['’]s?\s)$", re.I)
-BEFORE_CUE = re.compile(r"\s*(?:(?:has|have|had|also|later|earlier|then|further|meanwhile|today|yesterday|(?:on\s)?\w+day|\w+ly)\s+)*", re.I)
+OBJECT = re.compile(r"(?:\b(?:of|in|to|by|with|for|from|at|on|against|between|near|under|over|than|"
+                    r"and)\s(?:the\s)?|['’]s?\s)$", re.I)
+BEFORE_CUE = re.compile(r"\s*(?:(?:has|have|had|also|later|earlier|then|further|meanwhile|today|yesterday|"
+                        r"(?:on\s)?\w+day|\w+ly)\s+)*", re.I)
+ASIDE = re.compile(r",(?:[^,.;:\x02]{1,110},)?(?=\s)")
+AFTER_SPEECH = re.compile(r"[,\"”’»]\s*$")
 TITLE_BEFORE = re.compile(r"(\w+\.?)\s+$")
-SAID_IN = re.compile(r"\bin\s(?:a|an|its|his|her|their)\s(?:\w+\s){0,3}?(?:statement|release|report|readout|letter|tweet|post|announcement)\b", re.I)
-ISSUED_BY = re.compile(r"\s(?:\w+\s){0,3}?(?:from|by|of)\s(?:the\s|its\s|his\s)?(?:[\w’'-]+\s)?$", re.I)
+SAID_IN = re.compile(r"\bin\s(?:a|an|its|his|her|their)\s(?:\w+\s){0,3}?(?:statement|release|report|readout|"
+                     r"letter|tweet|post|announcement)\b", re.I)
+ISSUED_BY = re.compile(r"\s(?:(?:released|issued|published|sent|made)\s)?(?:from|by|of)\s(?:the\s|its\s|"
+                       r"his\s)?(?:[\w’'-]+\s){0,2}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,8 @@ class Bearers:
         self.named = named
         self.cue_starts = {cue.span.start for cue in seen.cues if not cue.participle}
         self.cue_ends = {cue.span.end for cue in seen.cues if not cue.participle and "person" not in cue.takes
-                         and seen.masked[max(0, cue.span.start - 3) : cue.span.start].strip()[-1:] in (",", '"', "”", "’", "»")}
+                         and AFTER_SPEECH.search(seen.masked, max(0, cue.span.start - 3), cue.span.start)}
+        self.office_before = {phrase.span.end: phrase.span.start for phrase in seen.phrases}
         self.by_name: dict[str, Bearer] = {}
         self.sights: list[Sight] = []
         self._note_names()
@@ -131,9 +141,10 @@ class Bearers:
                 owner.countries |= self.countries_in(phrase.span)
                 owner.gender = owner.gender or (gender_of(phrase.head) if owner.kind == "PER" else None)
 
-    def _issued_documents(self) -> list[tuple[int, Mention]]:
-        """Who issued a document, by place: "X said in a statement", "X statement", "a statement by X"."""
-        text, out = self.seen.article.text, []
+    def _issued_documents(self) -> list[tuple[int, str, Mention]]:
+        """Who issued a document of which kind, by place: "X said in a statement", "X statement", "a statement by X"."""
+        text = self.seen.article.text
+        out: list[tuple[int, str, Mention]] = []
         able = [m for m in self.named if m.kind in ("ORG", "GPE")]
         starts = [m.span.start for m in able]
         for phrase in self.seen.phrases:
@@ -142,7 +153,7 @@ class Bearers:
             near = able[max(0, bisect.bisect_left(starts, phrase.span.start - 250)) :
                         bisect.bisect_left(starts, phrase.span.end + 80)]
             inside = [m for m in near if phrase.span.contains(m.span)]
-            behind = [m for m in near if m.span.start > phrase.span.end
+            behind = [m for m in (*near, *self._people_near(phrase.span)) if m.span.start > phrase.span.end
                       and ISSUED_BY.fullmatch(text[phrase.span.end : m.span.start])]
             sentence = self.seen.sentence_at(phrase.span.start)
             floor = self.seen.starts[sentence] if self.seen.starts else 0
@@ -152,10 +163,13 @@ class Bearers:
             if in_it and not sayers:
                 sayers = [m for m in near if m.span.start > phrase.span.end and self.speaks(m.span)
                           and self.seen.sentence_at(m.span.start) == sentence][:1]
-            issuer = (inside[:1] or behind[:1] or sayers[-1:] or [None])[0]
-            if issuer:
-                out.append((phrase.span.start, issuer))
+            out += [(phrase.span.start, phrase.head, issuer) for issuer in (inside[:1] or behind[:1] or sayers[-1:])]
         return out
+
+    def _people_near(self, span: Span) -> list[Mention]:
+        """People named within the next words."""
+        first = bisect.bisect_left(self.named, span.end, key=lambda m: m.span.start)
+        return [m for m in self.named[first : first + 4] if m.kind == "PER" and m.span.start < span.end + 80]
 
     def countries_in(self, span: Span) -> set[str]:
         """Countries of the names and nationalities inside the span."""
@@ -170,9 +184,12 @@ class Bearers:
     def speaks(self, span: Span) -> bool:
         """Whether a reporting verb follows the words (adverbs aside), or stands right before them."""
         text = self.seen.masked
-        skipped = BEFORE_CUE.match(text, span.end, span.end + 60)
-        follows = skipped is not None and skipped.end() > span.end and skipped.end() in self.cue_starts
-        return follows or span.start - 1 in self.cue_ends
+        aside = ASIDE.match(text, span.end, span.end + 140)
+        for end in (span.end, aside.end() if aside else span.end):
+            skipped = BEFORE_CUE.match(text, end, end + 60)
+            if skipped and skipped.end() > end and skipped.end() in self.cue_starts:
+                return True
+        return span.start - 1 in self.cue_ends or self.office_before.get(span.start - 1, -1) - 1 in self.cue_ends
 
     def anaphors(self) -> Iterator[Anaphor]:
         """Pronouns and descriptions outside quotation marks that may point back, in text order."""
@@ -194,7 +211,7 @@ class Bearers:
             named = phrase.span.end + 1 in starts and text[phrase.span.end : phrase.span.end + 1] == " "
             named = named or (phrase.span.end + 2 in starts and text[phrase.span.end : phrase.span.end + 2] == ", ")
             named = named or phrase.span.end in ends
-            issued = phrase.kind == "document" and any(at == phrase.span.start for at, _ in self.documents)
+            issued = phrase.kind == "document" and any(at == phrase.span.start for at, _, _ in self.documents)
             if not named and (phrase.definite or issued):
                 yield Anaphor(
                     phrase.span, "description", phrase.head, self.seen.sentence_at(phrase.span.start),
@@ -216,7 +233,8 @@ class Bearers:
             distance = anaphor.sentence - sight.sentence
             fit = _fit(anaphor, self.by_name[sight.name], distance)
             if fit is not None and not (sight.quoted and anaphor.speaks and anaphor.kind == "pronoun"):
-                score = fit + 2.0 / (1 + distance) + 0.5 * sight.subject + 0.7 * sight.speaks - 0.8 * sight.quoted
+                near = -0.45 * distance if anaphor.kind == "pronoun" else 2.0 / (1 + distance) - 2.0
+                score = fit + near + 0.5 * sight.subject + 0.7 * sight.speaks - 0.8 * sight.quoted
                 scores[sight.name] = max(scores.get(sight.name, -9.0), score)
         return self._best(anaphor, scores or self._last_speaker(anaphor, end))
 
@@ -244,13 +262,16 @@ class Bearers:
             return None, Reason("two candidates", f"{name} and {ranked[1][0]} fit equally well", 0.0)
         mentions = self.by_name[name].mentions
         last = bisect.bisect_left(mentions, anaphor.span.start, key=lambda m: m.span.start) - 1
-        return mentions[max(0, last)], Reason(anaphor.kind, f"{name} is the nearest who fits", min(1.0, score / 4))
+        sureness = max(0.0, min(1.0, 0.5 + score / 4))
+        return mentions[max(0, last)], Reason(anaphor.kind, f"{name} is the nearest who fits", sureness)
 
     def _issuer(self, anaphor: Anaphor) -> tuple[Mention | None, Reason]:
-        last = bisect.bisect_right(self.documents, anaphor.span.start, key=lambda item: item[0]) - 1
-        if last < 0:
-            return None, Reason("no candidate", "no statement was mentioned before", 0.0)
-        issuer = self.documents[last][1]
+        last = bisect.bisect_right(self.documents, anaphor.span.start, key=lambda item: item[0])
+        family = anaphor.head in STUDIES
+        alike = [issuer for _, head, issuer in self.documents[:last] if (head in STUDIES) == family]
+        if not alike:
+            return None, Reason("no candidate", "no such document was mentioned before", 0.0)
+        issuer = alike[-1]
         return issuer, Reason("statement", f"the last statement mentioned is that of {issuer.name}", 0.7)
 
 
@@ -264,7 +285,7 @@ def _fit(anaphor: Anaphor, bearer: Bearer, distance: int) -> float | None:
             return PRONOUN_KINDS[anaphor.head].get(bearer.kind) if distance <= 2 else None
         if bearer.kind != "PER" or (bearer.gender and bearer.gender != gender):
             return None
-        return 0.4 if bearer.gender else 0.0
+        return 0.2 if bearer.gender else 0.0
     phrase = anaphor.description
     if phrase is None or phrase.kind == "people":
         return None
@@ -276,7 +297,8 @@ def _fit(anaphor: Anaphor, bearer: Bearer, distance: int) -> float | None:
 
 
 def _office_fit(anaphor: Anaphor, bearer: Bearer) -> float | None:
-    if bearer.kind != "PER" or anaphor.head not in bearer.roles:
+    leads = anaphor.head == "leader" and bool(bearer.roles & LEADERS) and bool(anaphor.countries & bearer.countries)
+    if bearer.kind != "PER" or (anaphor.head not in bearer.roles and not leads):
         return None
     gender = gender_of(anaphor.head)
     if gender and bearer.gender and gender != bearer.gender:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -15,10 +16,11 @@ from crosswire.tables import table
 
 WORD = re.compile(r"per\s+cent\b|\d+(?:[.,:]\d+)*|\w+(?:[-'’.]\w+)*|[&%]", re.I)
 ELISION = re.compile(r"\.\.\.|…|[\[\]()]")
-STOP = frozenset(["a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "is", "are",
-                  "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "we", "our", "us", "i", "my", "he",
-                  "his", "she", "her", "they", "their", "them", "you", "your", "have", "has", "had", "will", "would", "not", "do",
-                  "does", "did", "there", "what", "who", "which", "so", "if", "all", "no", "can", "must", "should", "any", "more"])
+
+
+@functools.cache
+def _function_words() -> frozenset[str]:
+    return frozenset(table("grammar")["function_words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Words:
     @property
     def content(self) -> tuple[str, ...]:
         """The keys that are not function words."""
-        return tuple(key for key in self.keys if key not in STOP)
+        return tuple(key for key in self.keys if key not in _function_words())
 
 
 def words(text: str, span: Span) -> Words:
@@ -71,8 +73,9 @@ def aligned(one: Sequence[str], other: Sequence[str]) -> Alignment:
     """The longest common subsequence of two word sequences, as an Alignment."""
     blocks = [op for op in LCSseq.opcodes(one, other) if op.tag == "equal"]
     common = sum(op.src_end - op.src_start for op in blocks)
-    content = sum(key not in STOP for op in blocks for key in one[op.src_start : op.src_end])
-    runs = tuple(((a.src_end, b.src_start), (a.dest_end, b.dest_start)) for a, b in zip(blocks, blocks[1:], strict=False))
+    content = sum(key not in _function_words() for op in blocks for key in one[op.src_start : op.src_end])
+    runs = tuple(((a.src_end, b.src_start), (a.dest_end, b.dest_start))
+                 for a, b in pairwise(blocks))
     shorter = min(len(one), len(other))
     return Alignment(common, content, common / shorter if shorter else 0.0, runs)
 

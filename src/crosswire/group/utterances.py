@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crosswire.canon import Canon
 from crosswire.group.alignment import Alignment, Words, aligned, differing, gap_is_elided, words
@@ -19,13 +20,15 @@ class UtteranceOptions:
     """What counts as the same utterance.
 
     Of the shorter wording, `same_speaker` of the words must lie in the longer one in order if the speakers agree,
-    `unknown_speaker` if one is unnamed, `other_speaker` if they differ, which also asks for `long` words.
+    `unknown_speaker` if one is unnamed, `other_speaker` if they differ, which also asks for `long` words;
+    and always `content` of its content words.
     A pair of content words that more than `common` wordings share is no hint that two are related.
     """
 
     same_speaker: float = 0.7
     unknown_speaker: float = 0.85
     other_speaker: float = 0.9
+    content: float = 0.6
     long: int = 7
     common: int = 100
 
@@ -79,17 +82,23 @@ def _candidates(wordings: Sequence[_Wording], common: int) -> list[tuple[int, in
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, wording in enumerate(wordings):
         content = wording.words.content
-        for pair in set(zip(content, content[1:], strict=False)) or {content}:
+        pairs: set[tuple[str, ...]] = set(pairwise(content))
+        for pair in pairs or {content}:
             holders[pair].append(index)
     return sorted({(one, other) for held in holders.values() if len(held) <= common
                    for at, one in enumerate(held) for other in held[at + 1 :]})
 
 
 def _same(one: _Wording, other: _Wording, canon: Canon, options: UtteranceOptions) -> bool:
+    if len({q.article_id for wording in (one, other) for q in wording.quotations}) < 2:
+        return False
     found = aligned(one.words.keys, other.words.keys)
     shorter = min(len(one.words.keys), len(other.words.keys))
     needed = min(2, len(one.words.content), len(other.words.content))
     if found.common_content < needed or not found.common_content:
+        return False
+    fewest = min(len(one.words.content), len(other.words.content))
+    if found.common_content < options.content * fewest:
         return False
     names, others = _speakers(one, canon), _speakers(other, canon)
     if names & others:
