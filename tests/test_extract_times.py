@@ -84,6 +84,7 @@ DURATIONS_AND_SETS = [
     ("The seven-year conflict goes on.", "seven-year", "P7Y"),
     ("A seven-year-old war goes on.", "seven-year-old", "P7Y"),
     ("The siege lasted two weeks.", "two weeks", "P2W"),
+    ("The rock is 1,000,000 years from us.", "1,000,000 years", "P1000000Y"),
     ("The 27-minute call ended.", "27-minute", "PT27M"),
     ("It took more than two months.", "more than two months", "P2M"),
     ("It took twenty-four hours.", "twenty-four hours", "PT24H"),
@@ -101,7 +102,8 @@ DURATIONS_AND_SETS = [
 ]
 NO_TIMES = [
     "A five-year-old boy was hurt.", "She is 12 years old.", "Some 2,014 people fled.", "They lost 2014 soldiers.",
-    "About 2000 troops crossed.", "Resolution 1973 was adopted.", "May I ask who fired?", "They march on the capital.",
+    "About 2000 troops crossed.", "Resolution 1973 was adopted.", "He lives at 1909 Vell Drive.",
+    "May I ask who fired?", "They march on the capital.",
     "It may rain.", "The Sunday Times reported it.", "The second convoy got through.", "Theresa May resigned.",
     "Three quarters of them fled.", "The fall of the capital shocked them.", "It scored a spring in its step.",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+import pytest
 from factories import article
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,6 +87,15 @@ def test_last_this_and_next_week_are_neighbours(published: dt.date) -> None:
     ranges = [date_range(value or "") for value in weeks]
     assert [r.earliest for r in ranges if r] == [
         published - dt.timedelta(published.weekday() + back) for back in (7, 0, -7)]
+
+
+@pytest.mark.parametrize("text", [
+    "one hundred " * 5000 + "years ago", "9" * 5000 + " years", "9," * 5000 + "9 days later",
+    "twenty-" * 5000 + "two weeks", "999999999 years ago", "99999999 days later on 3 May 2029", "1.2.3.4 hours",
+    "５ days", "in 0 days", "31 days of May 0",
+])
+def test_absurd_numbers_do_no_harm(text: str) -> None:
+    assert all(len(item.value or "") < 40 for item in found(text, dt.date(2031, 4, 14)))
 
 
 def test_a_long_line_is_read_in_time() -> None:

@@ -111,6 +111,8 @@ def _is_year(slots: Slots, number: int) -> bool:
         return True
     if after.lower in words["not_before"] or before.lower in words["not_after"] or before.lower in ("#", "$", "€", "£"):
         return False
+    if after.capital and any(slots.after(step).lower in words["streets"] for step in (2, 3)):
+        return False  # "1909 Vell Drive"
     if after.lower in words["after_count"] and before.lower not in ("in", "since", "during"):
         return False
     if before.kind == "DOT" and slots.before(2).lower in ("no", "p", "pp", "nr"):

@@ -24,7 +24,7 @@ def length(count: float, unit: str) -> str:
         smaller, size = SMALLER[unit]
         tail = f"{round(rest * size)}{smaller}"
         return f"{head}{whole}{letter}{tail}" if whole else f"{head}{tail}"
-    return f"{head}{whole if not rest else count:g}{letter}"
+    return f"{head}{count:g}{letter}" if rest else f"{head}{whole}{letter}"
 
 
 def vague_length(unit: str) -> str:
@@ -148,9 +148,9 @@ def each_month(slots: Slots) -> Meaning | None:
 
 def set_word(slots: Slots) -> Meaning | None:
     """("daily" -> P1D; a paper's name is none: "Daily Courier")"""
-    found, after = slots.first(), slots.after()
-    raw_name = slots.before().kind in ("THE", "OTHER") and after.kind == "OTHER" and found.capital and after.capital
-    return None if raw_name else Meaning("SET", Known(slots.code("r")))
+    inside = slots.before().kind not in ("NL", "DOT")
+    named = inside and slots.first().capital and slots.after().kind == "OTHER" and slots.after().capital
+    return None if named else Meaning("SET", Known(slots.code("r")))
 
 
 def rate(slots: Slots) -> Meaning | None:

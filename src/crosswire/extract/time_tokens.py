@@ -20,7 +20,7 @@ Value = str | int | float | None
 SHAPES = re.compile(r"""
     (?P<ISO>\b\d{4}-[01]\d-[0-3]\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)
   | (?P<CLOCK>(?<![\d.,:$€£])\d{1,2}(?:[:.][0-5]\d)?[ \u00a0\u202f]?(?:[ap]\.m\.|[ap]\.m\b|[ap]m\b|[AP]M\b|[AP]\.M\.)
-      | (?<![\d.,:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
+      | (?<![\d.,:])(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?(?![\d:])|\.[0-5]\d(?=\s(?:GMT|BST|UTC|CES?T)\b)))
   | (?P<NUMDATE>(?<![\d./-])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4})(?![\d/-]))
   | (?P<DECADE>\b[12]\d\d0['’]?s\b|['’‘][2-9]0s\b)
   | (?P<ORDNUM>\b\d{1,2}(?:st|nd|rd|th)\b)
@@ -34,14 +34,17 @@ SHAPES = re.compile(r"""
 """, re.VERBOSE)
 MARKS = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "–": "HYPHEN", "‑": "HYPHEN", "—": "DASH", "/": "SLASH", "(": "LPAR",
          ")": "RPAR", "|": "PIPE"}
+LONGEST_NUMBER = 8  # words and hyphens of one number
+LONGEST_FIGURES = 12  # digits and marks of one number
+FIGURES = ("YEAR", "NUM4")
 MAYBE_MONTHS = frozenset({"may", "march"})
 
 KINDS = (
     "OTHER", "NL", "COMMA", "DOT", "HYPHEN", "DASH", "SLASH", "LPAR", "RPAR", "PIPE", "POSS", "DAYNUM", "YEAR",
     "NUM", "NUM4", "NUMWORD", "ORD", "ORDNUM", "SECOND", "CLOCK", "ISO", "NUMDATE", "DECADE", "DECADE_WORD",
     "MONTH", "MONTH_ABBR", "MAYBE_MONTH", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS", "UNIT", "UNITS", "QUARTER", "PART",
-    "PARTS", "NOON", "SEASON", "HOLIDAY", "NOWDAY", "SETWORD", "REF", "EDGE", "EDGE_NOUN", "APPROX", "ZONE", "THE", "A",
-    "THIS", "THAT", "LAST", "PAST", "NEXT", "COMING", "PREVIOUS", "FOLLOWING", "SAME", "CURRENT", "RECENT",
+    "PARTS", "NOON", "SEASON", "HOLIDAY", "NOWDAY", "SETWORD", "REF", "EDGE", "EDGE_NOUN", "APPROX", "OVER", "ZONE",
+    "THE", "A", "THIS", "THAT", "LAST", "PAST", "NEXT", "COMING", "PREVIOUS", "FOLLOWING", "SAME", "CURRENT", "RECENT",
     "EACH", "FEW", "A_FEW", "COUPLE", "EARLIER", "LATER", "AGO", "BEFORE", "AFTER", "FROM", "OF", "IN", "AT",
     "ON", "TO", "AND", "OR", "SO", "HALF", "OLD", "LONG", "FISCAL", "OTHER_ADJ", "WEEKEND", "WEEKENDS",
     "TONIGHT", "OVERNIGHT", "OCLOCK", "BETWEEN", "BC", "ONCE", "ENDS", "FUTURE",
@@ -68,10 +71,13 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def _with_zone_clocks(words: list[Token]) -> list[Token]:
-    """The tokens with four figures before a time zone read as a time of day. ("1200 GMT" -> T12:00)"""
+    """The tokens with four figures before a time zone read as a time of day. ("1100 (1600 GMT)" -> T11:00, T16:00)"""
+    kinds = [token.kind for token in words] + ["NL"] * 3
     return [replace(token, kind="CLOCK", value=f"T{token.lower[:2]}:{token.lower[2:]}")
-            if token.kind in ("YEAR", "NUM4") and following.kind == "ZONE" and _is_clock(token.lower) else token
-            for token, following in zip(words, [*words[1:], *words[-1:]], strict=True)]
+            if token.kind in FIGURES and _is_clock(token.lower) and (
+                kinds[index + 1] == "ZONE" or (kinds[index + 1] == "LPAR" and kinds[index + 2] in FIGURES
+                                               and kinds[index + 3] == "ZONE")) else token
+            for index, token in enumerate(words)]
 
 
 def _is_clock(figures: str) -> bool:
@@ -93,17 +99,17 @@ def _word(raw: str, lower: str) -> tuple[str, Value]:
 
 
 def _number(raw: str, lower: str) -> tuple[str, Value]:
-    if raw.endswith("%"):
+    if raw.endswith("%") or len(raw) > LONGEST_FIGURES or not raw.isascii():
         return "OTHER", None
-    if raw.isdigit() and raw.isascii():
-        number = int(raw) if len(raw) < 10 else 0
+    if raw.isdigit():
+        number = int(raw)
         if len(raw) == 4 and 1000 <= number <= 2199:
             return "YEAR", number
         if len(raw) == 4 and number // 100 < 24 and number % 100 < 60:
             return "NUM4", raw
         return ("DAYNUM" if len(raw) <= 2 and 1 <= number <= 31 else "NUM"), number
     plain = raw.replace(",", "")
-    return ("NUM", float(plain)) if plain.count(".") <= 1 and plain.isascii() else ("OTHER", None)
+    return ("NUM", float(plain)) if plain.count(".") <= 1 else ("OTHER", None)
 
 
 def _clock(raw: str, lower: str) -> tuple[str, Value]:
@@ -156,7 +162,8 @@ def _joined_numbers(words: Iterator[Token]) -> Iterator[Token]:
     run: list[Token] = []
     for token in words:
         tens = bool(run) and run[-1].value in range(20, 100, 10)
-        joins = token.kind == "NUMWORD" and bool(run) and (run[-1].kind == "HYPHEN" or _continues(run, token))
+        room = token.kind == "NUMWORD" and 0 < len(run) < LONGEST_NUMBER
+        joins = room and (run[-1].kind == "HYPHEN" or _continues(run, token))
         if joins or (token.kind == "HYPHEN" and tens):
             run.append(token)
             continue
@@ -243,4 +250,5 @@ _PLAIN_SECTIONS = {
     "weekday_abbreviations": "WEEKDAY_ABBR", "noons": "NOON", "seasons": "SEASON", "numbers": "NUMWORD",
     "ordinals": "ORD", "decade_words": "DECADE_WORD", "days": "NOWDAY", "sets": "SETWORD", "references": "REF",
     "holidays": "HOLIDAY", "edges": "EDGE", "edge_nouns": "EDGE_NOUN", "approximations": "APPROX",
+    "over": "OVER",
 }
