@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,7 @@ from crosswire.dates import DateRange
 INK, MUTED, RULE, REPORTED, DISPUTED = "#1d2329", "#5a6670", "#d5dbe0", "#1f5fa8", "#b3361b"
 FONT = "Helvetica, Arial, sans-serif"
 WIDTH, HEIGHT = 350, 190  # of the plot of a figures chart, in pixels
-LABEL_GAP = 13  # pixels between the base lines of two labels
-LABELLED = 9  # at most so many points of one chart bear labels
+LABEL_GAP, LETTER = 13.0, 5.7  # pixels between the base lines of two labels; width of a letter
 _KEYED = re.compile(r'<path aria-label="cw(\d+)"([^>]*?)/>')
 _ROOT = re.compile(r"^<svg\b[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
 
@@ -68,9 +67,10 @@ def figures_chart(points: Sequence[Point], *, summary: str) -> Markup:
     """Values over days: disputed ones as labelled diamonds, others as circles, ranges and open bounds as lines."""
     first, last = min(p.when for p in points), max(p.when for p in points)
     top = 1.12 * max(p.high if p.high is not None else p.value for p in points) or 1.0
-    rows = [_row(key, point, first, last, top) for key, point in enumerate(points)]
-    _spread(rows, points, top)
-    x = alt.X("when:T", scale=_day_scale(first, last, 12), title=None, axis=_day_axis(first, last, 5))
+    rows = [_row(key, point, top) for key, point in enumerate(points)]
+    days = _domain(first, last, 12)
+    _label(rows, points, days, top)
+    x = alt.X("when:T", scale=alt.Scale(type="utc", domain=days), title=None, axis=_day_axis(first, last, 5))
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top]), title=None,
               axis=alt.Axis(tickCount=4, format="~s" if top >= 1e6 else ",~f", domain=False, ticks=False))
     color = alt.Color("status:N", legend=None, scale=alt.Scale(
@@ -88,31 +88,45 @@ def figures_chart(points: Sequence[Point], *, summary: str) -> Markup:
     return _svg(chart, {str(i): (p.anchor, p.title) for i, p in enumerate(points)}, summary)
 
 
-def _row(key: int, point: Point, first: dt.date, last: dt.date, top: float) -> dict[str, Any]:
-    late = last > first and (point.when - first) / (last - first) > 0.5
+def _row(key: int, point: Point, top: float) -> dict[str, Any]:
     open_low, open_high = point.low is None, point.high is None
     return {
         "key": f"cw{key}", "when": _utc(point.when), "value": point.value,
         "low": point.value if open_high else 0 if open_low else point.low,
         "high": min(top, point.value + 0.1 * top) if open_high else point.high,
-        "status": "disputed" if point.disputed else "reported", "label": "", "label_y": point.value,
-        "side": "right" if late else "left",
+        "status": "disputed" if point.disputed else "reported", "label": "", "label_y": point.value, "side": "left",
     }
 
 
-def _spread(rows: list[dict[str, Any]], points: Sequence[Point], top: float) -> None:
-    """Give the telling points labels that do not lie on each other: pushed upwards, or left out at the top."""
-    telling = sorted(range(len(points)), key=lambda i: (
-        not points[i].disputed, i not in (0, len(points) - 1), -points[i].value, i))[:LABELLED]
-    gap = LABEL_GAP * top / HEIGHT
-    taken: dict[str, list[float]] = {"left": [], "right": []}
-    for index in sorted(telling, key=lambda i: (points[i].value, i)):
-        side, level = rows[index]["side"], points[index].value
-        while any(abs(level - other) < gap for other in taken[side]):
-            level += gap / 4
-        if level <= top:
-            taken[side].append(level)
-            rows[index]["label"], rows[index]["label_y"] = points[index].label, level
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
+
+
+def _label(rows: list[dict[str, Any]], points: Sequence[Point], days: list[int], top: float) -> None:
+    """Label the points, disputed ones first, where the words cover neither points nor other words.
+
+    Tried are the right and the left of the point, then a line above and below; a point with no free place keeps
+    its words in its tooltip and in the table.
+    """
+    spots = [((_utc(p.when) - days[0]) / (days[1] - days[0]) * WIDTH, HEIGHT * (1 - p.value / top)) for p in points]
+    taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in dict.fromkeys(spots)]
+    order = sorted(range(len(points)), key=lambda i: (not points[i].disputed, -points[i].value, i))
+    for index in order:
+        for side, shift, box in _places(*spots[index], LETTER * len(points[index].label)):
+            if box[0] >= 0 and box[2] <= WIDTH + 12 and box[1] >= -8 and not any(_meet(box, other) for other in taken):
+                level = points[index].value - shift * top / HEIGHT
+                rows[index].update(label=points[index].label, side=side, label_y=level)
+                taken.append(box)
+                break
+
+
+def _places(x: float, y: float, width: float) -> Iterator[tuple[str, float, Box]]:
+    for shift in (0.0, -LABEL_GAP, LABEL_GAP, -2 * LABEL_GAP):
+        yield "left", shift, (x + 7, y + shift - 6, x + 7 + width, y + shift + 6)
+        yield "right", shift, (x - 7 - width, y + shift - 6, x - 7, y + shift + 6)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def timeline_chart(bars: Sequence[Bar], *, summary: str, width: int) -> Markup:
@@ -122,7 +136,8 @@ def timeline_chart(bars: Sequence[Bar], *, summary: str, width: int) -> Markup:
              "articles": b.articles, "kind": "day" if b.when.earliest == b.when.latest else "range"}
             for i, b in enumerate(bars)]
     order = sorted({b.row for b in bars}, key=lambda row: min(b.when.earliest for b in bars if b.row == row))
-    x = alt.X("from:T", title=None, scale=_day_scale(first, last, 30), axis=_day_axis(first, last, max(3, width // 90)))
+    x = alt.X("from:T", title=None, scale=alt.Scale(type="utc", domain=_domain(first, last, 30)),
+              axis=_day_axis(first, last, max(3, width // 90)))
     y = alt.Y("row:N", title=None, sort=order, axis=alt.Axis(
         domain=False, ticks=False, grid=True, labelFontSize=12, labelColor=INK))
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=y)
@@ -141,10 +156,10 @@ def _utc(day: dt.date) -> int:
     return (day - dt.date(1970, 1, 1)).days * 86_400_000
 
 
-def _day_scale(first: dt.date, last: dt.date, parts: int) -> alt.Scale:
+def _domain(first: dt.date, last: dt.date, parts: int) -> list[int]:
     """Days with a margin of one part of them, at least half a day."""
     pad = max((_utc(last) - _utc(first)) // parts, 43_200_000)
-    return alt.Scale(type="utc", domain=[_utc(first) - pad, _utc(last) + pad])
+    return [_utc(first) - pad, _utc(last) + pad]
 
 
 def _day_axis(first: dt.date, last: dt.date, ticks: int) -> alt.Axis:

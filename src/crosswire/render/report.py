@@ -27,10 +27,11 @@ from crosswire.render.brief import brief
 from crosswire.render.charts import Bar, Point, figures_chart, timeline_chart
 from crosswire.render.citations import Citation, Citations, Excerpt
 from crosswire.render.highlight import Mark, highlighted
-from crosswire.render.sections import Sections, TopicRow
+from crosswire.render.rows import TopicRow
+from crosswire.render.sections import Sections
 from crosswire.render.timeline import Entry, timeline
 
-MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_POINTS, MAX_SKIPPED = 100, 60, 6, 60, 100
+MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_POINTS = 100, 60, 6, 60
 MAX_TEXT = 60_000  # characters of one article on the page
 WIDE, NARROW = 760, 230  # pixels of the timeline chart's plot
 
@@ -147,13 +148,11 @@ class _Page:
             "timeline": self.entries(self.timeline.entries),
             "background": self.entries(self.timeline.background), "timeline_charts": self.timeline_charts(),
             "undated": self.timeline.undated, "utterances": sections.utterances(), "speakers": sections.speakers(),
-            "origins": sections.origins(), "copies": sections.copies(),
+            "origins": sections.origins(), "copies": sections.copies(), "skipped": sections.skipped(),
         }
         shown = self.citations.most_cited(MAX_ARTICLES)
-        skipped = self.account.skipped
         return {**above, "articles": [self.article(a) for a in self.account.articles if a.id in shown],
-                "articles_left_out": len(self.account.articles) - len(shown), "skipped": skipped[:MAX_SKIPPED],
-                "skipped_left_out": max(0, len(skipped) - MAX_SKIPPED)}
+                "articles_left_out": len(self.account.articles) - len(shown)}
 
     # ------------------------------------------------------------ sections that need no rows of their own file
 

@@ -1,4 +1,4 @@
-"""What each section of the report shows, as frozen contexts: pure data, no HTML.
+"""Builds what each section of the report shows (rows.py) from the records of an account.
 
 Rules of this file: a section shows at most its limit and says how many it left out (`left_out`); every claim
 carries the citations of the passages that it stands on.
@@ -8,132 +8,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from crosswire.account import Account
-from crosswire.model import Disagreement, Figure, FigureTopic, Passage, Quotation, Side, Utterance
+from crosswire.model import Disagreement, Figure, FigureTopic, Passage, Quotation, Side, Skipped, Utterance
 from crosswire.render import words
-from crosswire.render.citations import Citation, Citations, Excerpt, sentence_around
+from crosswire.render.citations import Citation, Citations, sentence_around
+from crosswire.render.rows import (
+    CopyRow,
+    DifferRow,
+    FigureRow,
+    OriginRow,
+    Row,
+    Section,
+    SideRow,
+    SkippedRow,
+    SpeakerRow,
+    TopicRow,
+    UtteranceRow,
+    Variant,
+)
 from crosswire.spans import Span, SpanIndex, merged
 
-Row = TypeVar("Row")
 MAX_TOPICS, MAX_FIGURES, MAX_DIFFER, MAX_UTTERANCES, MAX_SPEAKERS = 60, 40, 40, 60, 40
 MAX_STANCE = 24  # characters of a stance that is shown although the passage says the same
 CLAIM = {"figure_topic": "figure", "utterance": "quotation", "event": "event"}
 UNSETTLED = frozenset({"he", "she", "they", "it", ""})
-MAX_QUOTES, MAX_ORIGINS, MAX_COPIES, MAX_CITES, MAX_SINGLE = 25, 60, 40, 12, 120
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One figure: its value in words, the clause around it, who is credited, through whom, as of when."""
-
-    value: str
-    excerpt: Excerpt
-    source: str
-    via: str
-    as_of: str
-    disputed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRow:
-    """One quantity: its relation, the sentence that explains it, and its figures."""
-
-    topic: FigureTopic
-    values: str
-    sources: int
-    articles: int
-    figures: tuple[FigureRow, ...]
-    left_out: int
-
-    @property
-    def relation_words(self) -> str:
-        return words.RELATION[self.topic.relation]
-
-    @property
-    def sign(self) -> str:
-        return words.RELATION_SIGN[self.topic.relation]
-
-
-@dataclass(frozen=True, slots=True)
-class SideRow:
-    """One side of a disagreement: the stance ('' where the passage itself says it), who takes it, one passage in
-    full and the citations of the others."""
-
-    stance: str
-    parties: tuple[str, ...]
-    excerpt: Excerpt
-    also: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DifferRow:
-    """One disagreement with its sides."""
-
-    kind: str
-    about: str
-    detail: str
-    sides: tuple[SideRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One wording of an utterance: pieces of text (and whether the piece differs), and who reports it so."""
-
-    pieces: tuple[tuple[str, bool], ...]
-    cites: tuple[Citation, ...]
-    via: str
-
-
-@dataclass(frozen=True, slots=True)
-class UtteranceRow:
-    """One utterance and its wordings."""
-
-    speaker: str
-    differs: bool
-    variants: tuple[Variant, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """A speaker's quotations that only one report has."""
-
-    speaker: str
-    quotes: tuple[tuple[str, bool, Citation], ...]
-    left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class OriginRow:
-    """One claim and the four counts, with the names behind them."""
-
-    claim: str
-    label: str
-    cite: Citation
-    articles: int
-    outlets: tuple[str, ...]
-    owners: tuple[str, ...]
-    origins: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CopyRow:
-    """A passage that two articles share."""
-
-    kind: str
-    text: str
-    cites: tuple[Citation, Citation]
-
-
-@dataclass(frozen=True, slots=True)
-class Section(Generic[Row]):
-    """Rows shown and how many were left out."""
-
-    rows: tuple[Row, ...] = field(default=())
-    left_out: int = 0
+MAX_QUOTES, MAX_ORIGINS, MAX_COPIES, MAX_CITES, MAX_SINGLE, MAX_SKIPPED = 25, 60, 40, 12, 120, 60
 
 
 def _section(rows: Sequence[Row], total: int) -> Section[Row]:
@@ -317,3 +218,17 @@ class Sections:
                         (self.citations.passage(c.passages[0]), self.citations.passage(c.passages[1])))
                 for c in ordered[:MAX_COPIES]]
         return _section(rows, len(ordered))
+
+    # ------------------------------------------------------------ skipped
+
+    def skipped(self) -> tuple[Section[SkippedRow], Section[SkippedRow]]:
+        """Inputs that could not be read, and findings that a stage set aside."""
+        inputs = [s for s in self.account.skipped if s.record_id not in self.account.by_id]
+        findings = [s for s in self.account.skipped if s.record_id in self.account.by_id]
+        return (_section([self._skipped(s) for s in inputs[:MAX_SKIPPED]], len(inputs)),
+                _section([self._skipped(s) for s in findings[:MAX_SKIPPED]], len(findings)))
+
+    def _skipped(self, skipped: Skipped) -> SkippedRow:
+        record = self.account.by_id.get(skipped.record_id)
+        cite = self.citations.cite(record.article_id, record.span) if record and hasattr(record, "span") else None
+        return SkippedRow(skipped.name, skipped.reason.detail.removeprefix(f"{skipped.name}: "), cite)

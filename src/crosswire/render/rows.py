@@ -1,0 +1,132 @@
+"""What the sections of the report show, row by row: frozen contexts for the templates, pure data, no HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from crosswire.model import FigureTopic
+from crosswire.render import words
+from crosswire.render.citations import Citation, Excerpt
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure: its value in words, the clause around it, who is credited, through whom, as of when."""
+
+    value: str
+    excerpt: Excerpt
+    source: str
+    via: str
+    as_of: str
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """One quantity: its relation, the sentence that explains it, and its figures."""
+
+    topic: FigureTopic
+    values: str
+    sources: int
+    articles: int
+    figures: tuple[FigureRow, ...]
+    left_out: int
+
+    @property
+    def relation_words(self) -> str:
+        return words.RELATION[self.topic.relation]
+
+    @property
+    def sign(self) -> str:
+        return words.RELATION_SIGN[self.topic.relation]
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """One side of a disagreement: the stance ('' where the passage itself says it), who takes it, one passage in
+    full and the citations of the others."""
+
+    stance: str
+    parties: tuple[str, ...]
+    excerpt: Excerpt
+    also: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferRow:
+    """One disagreement with its sides."""
+
+    kind: str
+    about: str
+    detail: str
+    sides: tuple[SideRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One wording of an utterance: pieces of text (and whether the piece differs), and who reports it so."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    cites: tuple[Citation, ...]
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceRow:
+    """One utterance and its wordings."""
+
+    speaker: str
+    differs: bool
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker's quotations that only one report has."""
+
+    speaker: str
+    quotes: tuple[tuple[str, bool, Citation], ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """One claim and the four counts, with the names behind them."""
+
+    claim: str
+    label: str
+    cite: Citation
+    articles: int
+    outlets: tuple[str, ...]
+    owners: tuple[str, ...]
+    origins: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A passage that two articles share."""
+
+    kind: str
+    text: str
+    cites: tuple[Citation, Citation]
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """What was turned away and why; `cite` where it is a passage of a report."""
+
+    name: str
+    why: str
+    cite: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Generic[Row]):
+    """Rows shown and how many were left out."""
+
+    rows: tuple[Row, ...] = field(default=())
+    left_out: int = 0
