@@ -58,7 +58,7 @@ def resolve(core: Core, view: Viewpoint) -> Resolution:
     """The value of a core from a viewpoint. (Shift("D", -1, "published") on 2021-04-14 -> 2021-04-13)"""
     match core:
         case Known(value):
-            return Resolution(value, "self" if value[:1].isdigit() else None, "says its value itself")
+            return Resolution(value, "self" if value[:1].isdigit() else None, "the text says it in full")
         case Shift():
             return _shifted(core, view)
         case Recurring():
@@ -161,7 +161,7 @@ def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
     value = _pick(core, day, way)
     why = core.which or (f"the verb {view.tense.cue!r}" if view.tense.cue else "no verb says otherwise")
     score = 0.9 if core.which or view.tense.cue else 0.8
-    return Resolution(value, anchor.name, f"the one {_WAYS[way]} {day} ({why})", score)
+    return Resolution(value, anchor.name, f"{_WAYS[way]} {day} ({why})", score)
 
 
 def _is_plain(core: Recurring) -> bool:
@@ -170,8 +170,8 @@ def _is_plain(core: Recurring) -> bool:
         and core.base == "published"
 
 
-_WAYS = {"before": "before", "after": "after", "around": "in the same period as", "latest": "last begun by",
-         "nearest": "nearest to", "coming": "next due on or after"}
+_WAYS = {"before": "the last one before", "after": "the first one after", "around": "the one in the same period as",
+         "latest": "the latest one up to", "nearest": "the one nearest to", "coming": "the next one from"}
 
 
 def _way(core: Recurring, day: dt.date, told: Tense) -> str:

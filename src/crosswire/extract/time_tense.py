@@ -27,8 +27,9 @@ def tense(words: Sequence[Token], first: int, last: int) -> Tense:
     if last < len(words) and words[last].kind == "POSS":
         return Tense("past", "'s")
     found = _told_by_verb(words, first, last)
-    if first and words[first - 1].lower == "by" and found.cue not in ("had", "was", "were"):
-        return Tense("future", "by")
+    limit = words[first - 1].lower if first else ""
+    if limit in ("by", "until", "till") and found.cue.partition(" ")[0] not in ("had", "was", "were"):
+        return Tense("future", limit)
     return found
 
 
@@ -56,7 +57,9 @@ def _cue(words: Sequence[Token], index: int) -> Tense | None:
     if word == "be" and before == "to":
         return Tense("future", "to be")
     participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and not words[index].capital
-    return Tense("past", word) if before != "be" and (participle or word in _words("past")) else None
+    if before == "be" or not (participle or word in _words("past")):
+        return None
+    return Tense("past", f"{before} {word}" if before in ("had", "was", "were") else word)
 
 
 def _ends_sentence(words: Sequence[Token], index: int) -> bool:
