@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.extract.measures import words
@@ -22,6 +22,10 @@ _LEADING = re.compile(r"(?:[\W_]|\b(?:and|but|while|however|the|a|an|that|as|mea
                       r"in a statement|on \w+day|\w+day)\b)+", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|who|which|this|that|there|both|one)$", re.IGNORECASE)
 _GROUP = re.compile(r"\w+s\b|police\b|\w+ (?:\w+ )?\w*(?:s|official|source|spokes\w+|ministry|report|agency)\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_LIVES = re.compile(r"[^.]*\bli(?:fe|ves)\b", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s+(?:have|has|had|also|later|earlier|then|already|now|did|would|could|will))+$", re.I)
+_NO_PARTY = re.compile(r"(?:although|though|if|since|there|in|on|at|as|of|for|with|by|to|from|has|have|had)\b", re.I)
 _CLAUSE_EDGE = re.compile(r"[,;:“”\"()—–]|\b(?:and|but|while|when|where|that|after|before|as|because)\b", re.IGNORECASE)
 
 
@@ -68,7 +72,7 @@ class Credits:
     def _said_before(self, number: Span, sentence: Span) -> list[tuple[int, Credit]]:
         """"X said (that) ... 12": the subject stands between the last clause edge and the verb."""
         out = []
-        for match in _reporting().finditer(self._text, sentence.start, number.start):
+        for match in self._verbs(Span(sentence.start, number.start)):
             party = self._party(self._subject(sentence.start, match.start()), first=False)
             if party is None and match[0].casefold() in ("adding", "saying", "added", "estimating"):
                 party = self._party(Span(sentence.start, match.start()), first=False, named_only=True)
@@ -79,7 +83,7 @@ class Credits:
     def _said_after(self, number: Span, sentence: Span) -> list[tuple[int, Credit]]:
         """"... 12, said X" and "... 12, X said.": only behind a comma, so that it governs what stands before."""
         tail = Span(number.end, sentence.end)
-        for match in _reporting().finditer(self._text, tail.start, tail.end):
+        for match in self._verbs(tail):
             comma = self._text.rfind(",", tail.start, match.start())
             if comma < 0:
                 continue
@@ -89,6 +93,14 @@ class Credits:
             if party and len(between.of(self._text).split()) <= 12:
                 return [(match.start() - number.end, Credit(party, (), "said_after"))]
         return []
+
+    def _verbs(self, area: Span) -> Iterator[re.Match[str]]:
+        """The reporting verbs there, without passives ("are reported killed") and tolls ("claimed 12 lives")."""
+        for match in _reporting().finditer(self._text, area.start, area.end):
+            before = self._text[max(area.start, match.start() - 24) : match.start()]
+            behind = self._text[match.end() : match.end() + 60]
+            if not _PASSIVE.search(before) and not (match[0].startswith("claim") and _LIVES.match(behind)):
+                yield match
 
     def _subject(self, start: int, verb: int) -> Span:
         edges = [m.end() for m in _CLAUSE_EDGE.finditer(self._text, start, verb)]
@@ -118,9 +130,12 @@ class Credits:
         """An unnamed source in its own words ("local officials"), if it is a short noun phrase."""
         lead = _LEADING.match(self._text, span.start, span.end)
         words_at = stripped(self._text, Span(lead.end() if lead else span.start, span.end), " ,.;:'\"\n\t“”’‘")
+        trailing = _TRAILING.search(words_at.of(self._text))
+        words_at = Span(words_at.start, words_at.start + trailing.start()) if trailing else words_at
         said = words_at.of(self._text)
         size = len(said.split())
-        if not 1 <= size <= _LONGEST_DESCRIPTION or _PRONOUN.match(said) or not said[0].isalpha():
+        if not 1 <= size <= _LONGEST_DESCRIPTION or _PRONOUN.match(said) or _NO_PARTY.match(said) \
+                or not said[0].isalpha():
             return None
         return Party(said, words_at) if _GROUP.match(said) or said[0].isupper() else None
 

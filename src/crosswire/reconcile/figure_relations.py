@@ -59,15 +59,15 @@ def relation(profiles: Sequence[Profile]) -> tuple[Relation, Reason]:
     clashes = [(a, b) for a, b in combinations(distinct, 2) if clash(a.figure, b.figure)]
     if not clashes:
         return "agree", Reason("bounds_overlap", "all the numbers can be right at once")
-    for a, b in clashes:
-        if _sources_differ(a, b) and not _later(a, b):
-            return "differ", Reason("sources_differ", f"{_said(a)} and {_said(b)}, as of the same time")
     unexplained = [(a, b) for a, b in clashes if not _later(a, b)]
-    if not unexplained:
+    if len(unexplained) * 3 <= len(clashes):
         first, last = min(distinct, key=_when), max(distinct, key=_when)
-        return "evolving", Reason("later_count", f"the count moved from {_said(first)} to {_said(last)} with time")
-    if len(unexplained) * 2 < len(clashes):
-        return "evolving", Reason("mostly_later_counts", "most of the differences are later counts", 0.6)
+        return "evolving", Reason("later_count", f"the count moved from {_said(first)} to {_said(last)} with time",
+                                  0.6 if unexplained else 1.0)
+    credited = [(a, b) for a, b in unexplained if _sources_differ(a, b)]
+    if credited:
+        a, b = credited[0]
+        return "differ", Reason("sources_differ", f"{_said(a)} and {_said(b)}, as of the same time")
     a, b = unexplained[0]
     return "differ", Reason("same_time", f"{_said(a)} and {_said(b)} are told of the same time", 0.7)
 
@@ -87,9 +87,7 @@ def _later(a: Profile, b: Profile) -> bool:
 def _days_between(first: Profile, last: Profile) -> int:
     if first.as_of and last.as_of and first.as_of.latest != last.as_of.latest:
         return abs((last.as_of.latest - first.as_of.latest).days)
-    if first.order[0] and last.order[0] and not (_sources_differ(first, last)):
-        return int(first.order[0] != last.order[0])
-    return 0
+    return int(bool(first.order[0] and last.order[0]) and first.order[0] != last.order[0])
 
 
 def _sources_differ(a: Profile, b: Profile) -> bool:

@@ -18,20 +18,32 @@ from crosswire.tables import table
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PERFECT = re.compile(r"\b(?:have|has) (?:\w+ )?(?:been|killed|died|lost|claimed|fled|left|cost)\b", re.IGNORECASE)
+STANDING = 1000  # from here on, troops, displaced or residents are told as a standing total
+_STOCKS = frozenset({"troops", "displaced", "residents"})
 LEAD = 3  # sentences from the top in which an article tells its main toll
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One figure, ready to be compared. `context` are stems of the sentence, `near` those of the clause."""
+    """One figure, ready to be compared.
+
+    `context` are stems of the sentence, `near` those of the clause. `summed`: counted over a stretch of time
+    ("since 2014"); `standing`: a large stock (troops in place, people displaced); `running`: either, or told
+    as the count so far; `part`: of a larger number ("another four"). `nations` are those counted, `named` all
+    names of the clause, cut to four letters.
+    """
 
     figure: Figure
     story: str
     group: str
     nations: frozenset[str]
     near: frozenset[str]
+    named: frozenset[str]
     context: frozenset[str]
     as_of: DateRange | None
+    sentence: tuple[str, int]
+    summed: bool
+    standing: bool
     running: bool
     part: bool
     lead: bool
@@ -81,14 +93,23 @@ def profile(figure: Figure, article: Article, story: str, source: str | None) ->
     own = content_words(figure.whom or "") | content_words(figure.span.of(text))
     words = {w.casefold() for w in _WORD.findall(figure.clause.of(text))}
     published = article.published.isoformat() if article.published else ""
+    summed = "/" in (figure.as_of or "")
+    standing = figure.measure in _STOCKS and (figure.low or figure.high or 0) >= STANDING
     return Profile(
         figure=figure, story=story, group=group_of(figure.whom), nations=_nations(figure.whom),
-        near=content_words(figure.clause.of(text)) - own, context=content_words(sentence.of(text)) - own,
-        as_of=date_range(figure.as_of) if figure.as_of else None,
-        running="/" in (figure.as_of or "") or bool(words & _set("wholes", "words"))
+        near=_content(figure.clause.of(text)) - own, context=_content(sentence.of(text)) - own,
+        named=_nations(figure.clause.of(text)), as_of=date_range(figure.as_of) if figure.as_of else None,
+        sentence=(article.id, sentence.start), summed=summed, standing=standing,
+        running=summed or standing or bool(words & _set("wholes", "words"))
         or bool(_PERFECT.search(figure.clause.of(text))),
         part=bool(_near_words(text, figure.span, sentence) & _set("parts", "words")), lead=at < LEAD,
         order=(published, article.id, figure.span.start), source=source)
+
+
+def _content(text: str) -> frozenset[str]:
+    """Stems of content words; names are cut to five letters, so that "Valdoria" and "Valdorian" meet."""
+    names = {"@" + w.casefold()[:5] for w in _WORD.findall(text) if w[0].isupper() and len(w) > 3}
+    return content_words(text) | names
 
 
 def _near_words(text: str, span: Span, sentence: Span) -> set[str]:

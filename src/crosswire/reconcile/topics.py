@@ -110,8 +110,7 @@ def refused(a: Profile, b: Profile) -> bool:
         apart = max((b.as_of.earliest - a.as_of.latest).days, (a.as_of.earliest - b.as_of.latest).days)
         if apart > (400 if a.figure.measure in ("troops", "displaced", "residents", "weapons") else 20):
             return True
-    same_sentence = a.order[1] == b.order[1] and abs(a.order[2] - b.order[2]) < 400 and a.context == b.context
-    return same_sentence and _values(a) != _values(b)
+    return a.sentence == b.sentence
 
 
 def _values(p: Profile) -> tuple[float | None, float | None]:
@@ -135,7 +134,25 @@ def _same_value(a: Profile, b: Profile, weights: Weights) -> float:
 def _compatible(a: Profile, b: Profile, weights: Weights) -> float:
     if not clash(a.figure, b.figure):
         return 0.1
-    return -0.5 if a.order[1] == b.order[1] else -0.05
+    if a.order[1] == b.order[1]:  # one article tells two numbers of two quantities, unless it credits two sources
+        return -0.2 if a.source != b.source else -0.5
+    return -0.05
+
+
+def _same_scale(a: Profile, b: Profile, weights: Weights) -> float:
+    low, high = sorted((p.figure.low or p.figure.high or 0) for p in (a, b))
+    if not clash(a.figure, b.figure):
+        return 0.0
+    if low >= 100 and high <= 1.25 * low:
+        return 0.25
+    lone = low == 1 and "exact" in (a.figure.qualifier, b.figure.qualifier)
+    if low >= 20 and high >= 5 * low:
+        return -0.4 if high >= 10 * low else -0.25
+    return -0.25 if lone else 0.0
+
+
+def _same_period(a: Profile, b: Profile, weights: Weights) -> float:
+    return -0.2 if a.summed != b.summed and not (a.running and b.running) else 0.0
 
 
 def _same_time(a: Profile, b: Profile, weights: Weights) -> float:
@@ -153,8 +170,15 @@ def _same_part(a: Profile, b: Profile, weights: Weights) -> float:
 
 
 def _main(a: Profile, b: Profile, weights: Weights) -> float:
-    main = [(p.lead or p.running) and not p.part for p in (a, b)]
-    return 0.3 if all(main) else 0.0
+    if a.part or b.part or not all(p.lead or p.running for p in (a, b)):
+        return 0.0
+    return 0.4 if a.standing and b.standing else 0.3
+
+
+def _same_nation(a: Profile, b: Profile, weights: Weights) -> float:
+    """The nation counted in one is counted in the other, or named in its clause."""
+    shared = a.nations & b.nations or a.nations & b.named or b.nations & a.named
+    return 0.15 if shared else 0.0
 
 
 def _near(a: Profile, b: Profile, weights: Weights) -> float:
@@ -174,8 +198,8 @@ def _same_group(a: Profile, b: Profile, weights: Weights) -> float:
 
 
 SIGNS: tuple[Callable[[Profile, Profile, Weights], float], ...] = (
-    _same_value, _compatible, _same_time, _same_place, _same_part, _main, _near, _context, _same_story,
-    _same_group)
+    _same_value, _compatible, _same_scale, _same_period, _same_time, _same_place, _same_part, _main, _same_nation,
+    _near, _context, _same_story, _same_group)
 
 
 def likeness(a: Profile, b: Profile, weights: Weights) -> float:
