@@ -16,6 +16,7 @@ from crosswire.model import Article, EventMention
 from crosswire.tables import table
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+UNSEEN = 300
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "ed", "es", "s",
             "er")
 
@@ -70,9 +71,12 @@ def features(mentions: Sequence[EventMention], articles: Mapping[str, Article], 
 
 
 def inverse_frequency(texts: Sequence[Iterable[str]]) -> dict[str, float]:
-    """log(1 + N / number of texts with the word)."""
+    """Inverse document frequency as if UNSEEN further texts without the word were there.
+
+    Without them, five reports of one happening would find nothing rare in the very words that they share.
+    """
     counts = Counter(word for text in texts for word in set(text))
-    return {word: math.log(1 + len(texts) / count) for word, count in counts.items()}
+    return {word: math.log((len(texts) + UNSEEN) / (count + 1)) for word, count in counts.items()}
 
 
 def unit(weights: Mapping[str, float]) -> dict[str, float]:

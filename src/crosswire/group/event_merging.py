@@ -16,8 +16,9 @@ from crosswire.dates import DateRange
 from crosswire.group.event_features import Features
 
 THRESHOLD = 1.0
-BUCKET = 150  # clusters of one key that are still looked at, the newest
+BUCKET = 60  # clusters of one key that are still looked at, the newest
 KEY_WORDS = 4
+COMPARED = 6  # members of a cluster that a clause is compared with
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
@@ -74,8 +75,8 @@ def _place(one: Features, cluster: Cluster) -> float:
 
 def _words(one: Features, cluster: Cluster) -> float:
     best = max(sum(weight * other.words.get(word, 0.0) for word, weight in one.words.items())
-               for other in cluster.members[:12])
-    return 2.2 * best
+               for other in cluster.members[:COMPARED])
+    return MOST_BY_WORDS * best
 
 
 def _trigger(one: Features, cluster: Cluster) -> float:
@@ -84,7 +85,7 @@ def _trigger(one: Features, cluster: Cluster) -> float:
 
 def _published(one: Features, cluster: Cluster) -> float:
     """Undated clauses of reports of the same days tell the same; of far apart ones, rarely."""
-    days = [abs((one.published - other.published).days) for other in cluster.members[:12]
+    days = [abs((one.published - other.published).days) for other in cluster.members[:COMPARED]
             if one.published and other.published]
     if not days or (one.when and cluster.when):
         return 0.0
@@ -95,13 +96,15 @@ def _hazard(one: Features, cluster: Cluster) -> float:
     return 0.7 if one.kind[0] == "NONE" else 0.0
 
 
+MOST_BY_WORDS = 2.2
 EVIDENCE: tuple[Callable[[Features, Cluster], float], ...] = (
-    _dates, _parties, _place, _words, _trigger, _published, _hazard)
+    _dates, _parties, _place, _trigger, _published, _hazard)
 
 
 def likeness(one: Features, cluster: Cluster) -> float:
-    """How much the mention and the cluster say the same, the sum of EVIDENCE."""
-    return sum(weigh(one, cluster) for weigh in EVIDENCE)
+    """How much the mention and the cluster say the same: the sum of EVIDENCE and, if that can help, of the words."""
+    sure = sum(weigh(one, cluster) for weigh in EVIDENCE)
+    return sure + _words(one, cluster) if sure + MOST_BY_WORDS >= THRESHOLD else sure
 
 
 def merge(mentions: Sequence[Features]) -> list[Cluster]:
