@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crosswire.account import Account
 from crosswire.model import Article, Passage
 from crosswire.render.words import day
 from crosswire.spans import Span
+
+MAX_CITES = 8  # in one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,14 @@ class Citation:
     number: int
     outlet: str
     when: str
+
+
+@dataclass(frozen=True, slots=True)
+class CiteList:
+    """Some citations, and how many more there are."""
+
+    shown: tuple[Citation, ...]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,14 @@ class Citations:
     def passage(self, passage: Passage) -> Citation:
         """The citation of a Passage."""
         return self.cite(passage.article_id, passage.span)
+
+    def several(self, passages: Iterable[Passage], *, limit: int = MAX_CITES) -> CiteList:
+        """Citations of the first `limit` passages, at most one for each article, and how many more there are."""
+        by_article: dict[str, Passage] = {}
+        for passage in passages:
+            by_article.setdefault(passage.article_id, passage)
+        kept = [*by_article.values()][:limit]
+        return CiteList(tuple(self.passage(passage) for passage in kept), len(by_article) - len(kept))
 
     def cited(self, article_id: str) -> dict[Span, str]:
         """Anchors of the article's passages that the page cites."""

@@ -25,7 +25,7 @@ from crosswire.model import Article, Figure
 from crosswire.render import words
 from crosswire.render.brief import brief
 from crosswire.render.charts import Bar, Point, figures_chart, timeline_chart
-from crosswire.render.citations import Citation, Citations, Excerpt
+from crosswire.render.citations import Citation, Citations, CiteList, Excerpt
 from crosswire.render.highlight import Mark, highlighted
 from crosswire.render.rows import TopicRow
 from crosswire.render.sections import Sections
@@ -57,7 +57,7 @@ class BriefRow:
 
     text: str
     cite: Citation
-    also: tuple[Citation, ...]
+    also: CiteList
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class EntryRow:
     key: bool
     articles: int
     origins: int | None
-    also: tuple[Citation, ...]
+    also: CiteList
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class _Page:
 
     def brief(self) -> list[BriefRow]:
         cite = self.citations.passage
-        return [BriefRow(self.sections.text(s.passage, 600), cite(s.passage), tuple(cite(p) for p in s.also[:6]))
+        return [BriefRow(self.sections.text(s.passage, 600), cite(s.passage), self.citations.several(s.also))
                 for s in brief(self.account)]
 
     def entries(self, entries: Iterable[Entry]) -> tuple[list[EntryRow], int]:
@@ -194,7 +194,7 @@ class _Page:
             words.days(entry.when), event.date or "", words.EVENT_TYPE.get(event.type, event.type), event.status,
             self.citations.excerpt(head.article_id, head.span, reach=60), ", ".join(event.actors), event.place or "",
             key, entry.articles, entry.origins,
-            tuple(self.citations.passage(passage) for passage in entry.passages[1:8]))
+            self.citations.several(entry.passages[1:]))
 
     # ------------------------------------------------------------ charts
 

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from crosswire.model import FigureTopic
 from crosswire.render import words
-from crosswire.render.citations import Citation, Excerpt
+from crosswire.render.citations import Citation, CiteList, Excerpt
 
 Row = TypeVar("Row")
 
@@ -52,7 +52,7 @@ class SideRow:
     stance: str
     parties: tuple[str, ...]
     excerpt: Excerpt
-    also: tuple[Citation, ...]
+    also: CiteList
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class DifferRow:
     about: str
     detail: str
     sides: tuple[SideRow, ...]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Variant:
     """One wording of an utterance: pieces of text (and whether the piece differs), and who reports it so."""
 
     pieces: tuple[tuple[str, bool], ...]
-    cites: tuple[Citation, ...]
+    cites: CiteList
     via: str
 
 
@@ -81,6 +82,7 @@ class UtteranceRow:
     speaker: str
     differs: bool
     variants: tuple[Variant, ...]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)

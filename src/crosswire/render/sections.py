@@ -34,7 +34,7 @@ MAX_TOPICS, MAX_FIGURES, MAX_DIFFER, MAX_UTTERANCES, MAX_SPEAKERS = 60, 40, 40, 
 MAX_STANCE = 24  # characters of a stance that is shown although the passage says the same
 CLAIM = {"figure_topic": "figure", "utterance": "quotation", "event": "event"}
 UNSETTLED = frozenset({"he", "she", "they", "it", ""})
-MAX_QUOTES, MAX_ORIGINS, MAX_COPIES, MAX_CITES, MAX_SINGLE, MAX_SKIPPED = 25, 60, 40, 12, 120, 60
+MAX_QUOTES, MAX_ORIGINS, MAX_COPIES, MAX_SIDES, MAX_SINGLE, MAX_SKIPPED = 25, 60, 40, 12, 120, 60
 
 
 def _section(rows: Sequence[Row], total: int) -> Section[Row]:
@@ -121,17 +121,17 @@ class Sections:
             ending = f" ({side.party})"
             stances[side.stance.removesuffix(ending) if side.party else side.stance].append(side)
         rows = tuple(self._side(stance, sides) for stance, sides in stances.items())
-        return DifferRow(found.kind, found.about, found.reason.detail, rows[:MAX_CITES])
+        return DifferRow(found.kind, found.about, found.reason.detail, rows[:MAX_SIDES],
+                         max(0, len(rows) - MAX_SIDES))
 
     def _side(self, stance: str, sides: list[Side]) -> SideRow:
         first = max(sides, key=lambda side: len(sentence_around(self.citations.articles[side.article_id], side.span)))
         excerpt = self.citations.excerpt(first.article_id, first.span)
         said = excerpt.before + excerpt.text + excerpt.after
-        others = {side.article_id: side.span for side in reversed(sides) if side.article_id != first.article_id}
-        also = [self.citations.cite(article_id, span) for article_id, span in others.items()]
+        others = [Passage(side.article_id, side.span) for side in sides if side.article_id != first.article_id]
         return SideRow("" if stance.rstrip("…") in said and len(stance) > MAX_STANCE else stance,
                        tuple(dict.fromkeys(side.party for side in sides if side.party)), excerpt,
-                       tuple(also[:MAX_CITES]))
+                       self.citations.several(others))
 
     # ------------------------------------------------------------ quotations
 
@@ -149,10 +149,11 @@ class Sections:
         for quotation_id in utterance.quotation_ids:
             quotation: Quotation = self.account.by_id[quotation_id]
             wordings[self._pieces(quotation, differing[quotation.article_id])].append(quotation)
-        variants = tuple(Variant(pieces, tuple(self.citations.cite(q.article_id, q.span) for q in same[:MAX_CITES]),
+        variants = tuple(Variant(pieces, self.citations.several(Passage(q.article_id, q.span) for q in same),
                                  ", ".join(sorted({self.account.canon.name(v) for q in same for v in q.via})))
-                         for pieces, same in wordings.items())
-        return UtteranceRow(utterance.speaker or "speaker not settled", bool(utterance.differences), variants)
+                         for pieces, same in [*wordings.items()][:MAX_SIDES])
+        return UtteranceRow(utterance.speaker or "speaker not settled", bool(utterance.differences), variants,
+                            max(0, len(wordings) - MAX_SIDES))
 
     def _pieces(self, quotation: Quotation, differing: list[Span]) -> tuple[tuple[str, bool], ...]:
         text = self.citations.articles[quotation.article_id].text
