@@ -7,6 +7,7 @@ nothing here knows what the characters mean.
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -106,18 +107,22 @@ class OffsetMap:
 
     def to_page(self, span: Span) -> Span | None:
         """The smallest page range that holds the span's mapped characters; None if none is mapped."""
-        starts = [piece[0] for piece in self.pieces]
-        index = max(0, bisect.bisect_right(starts, span.start) - 1)
+        index = max(0, bisect.bisect_right(self.pieces, span.start, key=_text_start) - 1)
         low: int | None = None
         high = 0
-        for text_start, page_start, length in self.pieces[index:]:
+        for text_start, page_start, length in itertools.islice(self.pieces, index, None):
             if text_start >= span.end:
                 break
             begin, end = max(span.start, text_start), min(span.end, text_start + length)
             if begin < end:
-                low = page_start + begin - text_start if low is None else low
-                high = page_start + end - text_start
-        return None if low is None or high < low else Span(low, high)
+                first = page_start + begin - text_start
+                low = first if low is None else min(low, first)
+                high = max(high, first + end - begin)
+        return None if low is None else Span(low, high)
+
+
+def _text_start(piece: tuple[int, int, int]) -> int:
+    return piece[0]
 
 
 def line_spans(text: str) -> Sequence[Span]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crosswire.charset import decode
 from crosswire.clean.blocks import blocks
@@ -16,7 +18,7 @@ from crosswire.clean.published import Evidence, published
 from crosswire.clean.sentences import sentences
 from crosswire.ids import content_id
 from crosswire.model import Article, Block, Document, Reason, Sentence, Skipped, Source
-from crosswire.spans import Span, SpanIndex, stripped
+from crosswire.spans import Span, stripped
 from crosswire.stage import stage
 
 _TITLE_WORDS = range(4, 26)
@@ -45,6 +47,8 @@ def _page(document: Document) -> Page | Skipped:
     if text is None:
         return _skipped(document, "undecodable", "its bytes are no text that can be read; save it as UTF-8")
     page = extract(text, url=document.url) if html else Page(text)
+    if not page.text.strip() and page.note is not None:
+        return _skipped(document, page.note.rule, page.note.detail)
     if not page.text.strip():
         found = "no article text was found on the page" if html else "the text is empty"
         return _skipped(document, "no_text", f"{found}; check that it is the report itself, not a list or a video")
@@ -57,7 +61,7 @@ def _skipped(document: Document, rule: str, detail: str) -> Skipped:
 
 def _article(document: Document, page: Page) -> tuple[Article, Source | None]:
     lines = paragraphs(page.text)
-    parts = blocks(page.text, lines)
+    parts = _noted(blocks(page.text, lines), page.note)
     url = document.url or page.url
     day = published(Evidence(page.text, parts, lines, declared=document.declared_published,
                              metadata=page.published, url=url))
@@ -75,17 +79,20 @@ def _article(document: Document, page: Page) -> tuple[Article, Source | None]:
     return article, made_by
 
 
+def _noted(parts: tuple[Block, ...], note: Reason | None) -> tuple[Block, ...]:
+    """The blocks; those of the body with a note on how their text was found, if there is one."""
+    return parts if note is None else tuple(
+        replace(part, reason=note) if part.kind == "body" else part for part in parts)
+
+
 def _sentences(text: str, lines: Sequence[Span], parts: Sequence[Block]) -> tuple[Sentence, ...]:
-    index = SpanIndex((part.span, part) for part in parts)
-    out = []
-    for number, line in enumerate(lines):
-        part = index.overlapping(line)[0]
-        assert isinstance(part, Block)
-        out += [Sentence(span, number, part.kind) for span in sentences(text, line)]
-    return tuple(out)
+    starts = [part.span.start for part in parts]
+    return tuple(Sentence(span, number, parts[bisect_right(starts, line.start) - 1].kind)
+                 for number, line in enumerate(lines) for span in sentences(text, line))
 
 
-def _title(text: str, lines: Sequence[Span], parts: Sequence[Block], known: str | None) -> tuple[str | None, Span | None]:
+def _title(text: str, lines: Sequence[Span], parts: Sequence[Block],
+           known: str | None) -> tuple[str | None, Span | None]:
     """The headline and where it stands: as declared, else the first body line if it looks like one."""
     body = [part.span for part in parts if part.kind == "body"]
     head = [line for line in lines[:40] if any(span.contains(line) for span in body)][:_HEAD]

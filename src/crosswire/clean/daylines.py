@@ -32,8 +32,8 @@ _ZONE = re.compile(r"(?:UTC|\bGMT|\bBST|\bIST|\bCES?T|\bEES?T|\bMSK|\b[ECMP][SD]
                    r"|\b[HJKSW][KSAI]?T|\bPK?T|\bWIB|\bZ\b|local time"
                    r"|(?:[A-Z][a-z]+ )?(?:Standard |Daylight |Summer )?Time)\b(?:\s*[+-]\d{1,2}(?::?\d\d)?)?"
                    r"|[+-]\d\d:?\d\d")
-_LABEL = re.compile(r"\b(?:first |originally |last |date )?(?:published|publication date|updated?|posted|modified|created"
-                    r"|issued|filed|added|revised|released|date|on|at|in|by|ago|time|read|reading|min(?:ute)?s?|hours?"
+_LABEL = re.compile(r"\b(?:first |originally |last |date )?(?:published|publication date|updated?|posted|modified"
+                    r"|created|issued|filed|added|revised|released|date|on|at|in|by|ago|time|read|reading|min(?:ute)?s?|hours?"
                     r"|first|original|story|article)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|posted|publication date|last updated)\b", re.IGNORECASE)

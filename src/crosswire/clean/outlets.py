@@ -14,7 +14,8 @@ _HOST = re.compile(r"^(?:https?:)?//(?:[^/@]*@)?(?P<host>[^/:?#]+)", re.IGNORECA
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[^/]+/", re.IGNORECASE)
 _KINDS = frozenset({"wire", "newspaper", "broadcaster", "official", "ngo", "social", "other"})
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "gob", "or", "go", "ne", "edu"})
-_OFFICIAL = re.compile(r"(?:^|\.)(?:gov|mil|gouv|gob|gc)(?:\.[a-z]{2})?$|(?:^|\.)(?:un|nato|osce|europa)\.(?:int|org|eu)$")
+_OFFICIAL = re.compile(r"(?:^|\.)(?:gov|mil|gouv|gob|gc)(?:\.[a-z]{2})?$"
+                       r"|(?:^|\.)(?:un|nato|osce|europa)\.(?:int|org|eu)$")
 
 
 @dataclass(frozen=True, slots=True)
