@@ -72,7 +72,7 @@ def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
 
 def _left_edge(text: str, floor: int, at: int) -> tuple[int, str]:
     """Where the phrase begins whose head begins at `at`, and its determiner."""
-    edge = at
+    edge, after_capital = at, False
     for _ in range(LONGEST):
         match = WORD_BEFORE.search(text, max(floor, edge - REACH, 0), edge)
         if not match or "\n" in match.group(2):
@@ -85,6 +85,9 @@ def _left_edge(text: str, floor: int, at: int) -> tuple[int, str]:
             break
         if word.endswith("ing") and match.group(1)[0].islower() and edge == at:
             break
+        if at > edge and after_capital and match.group(1)[0].islower() and word not in _closed()["before_names"]:
+            break
+        after_capital = match.group(1)[0].isupper()
         edge = match.start()
         if re.match(r"[\w.’-]+['’]s?$", match.group(1)) and text[max(0, edge - 1)] in ",;:(":
             break
@@ -111,7 +114,7 @@ def _heads() -> Lexicon[tuple[str, HeadKind]]:
 @functools.cache
 def _closed() -> dict[str, frozenset[str]]:
     table = tables.table("grammar")
-    return {name: frozenset(table[name]) for name in ("determiners", "closed_class")}
+    return {name: frozenset(table[name]) for name in ("determiners", "closed_class", "before_names")}
 
 
 def plural(word: str) -> str:

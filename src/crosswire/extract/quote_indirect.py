@@ -128,7 +128,9 @@ def _content_start(seen: Reading, unit: Unit, attribution: Attribution, around: 
     if "infinitive" in takes and re.compile(r"\s*to\s+[a-z]").match(masked, at, end):
         return at
     empty = masked[at : at + 2].strip().startswith((",", "."))
-    if "noun" in takes and not empty and not POINTING_BACK.match(masked, at, end):
+    if "noun" in takes and POINTING_BACK.match(masked, at, end):
+        return None
+    if "noun" in takes and not empty:
         return at
     if "clause" in takes and not NOT_CONTENT.match(masked, at, end) and masked[at : at + 1] not in ",.;:":
         return at

@@ -27,14 +27,15 @@ PRONOUN = re.compile(r"(?<![\w’'-])(?:he|she|it|they)(?![\w-])", re.I)
 PRONOUN_GENDER = {"he": "m", "she": "f"}
 STUDIES = frozenset(["report", "study", "survey", "document", "transcript", "resolution", "letter"])
 LEADERS = frozenset(["president", "prime minister", "premier", "chancellor", "king", "queen", "leader"])
-OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secretary", "chancellor", "governor", "mayor",
+OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secretary", "chancellor", "governor",
+                     "mayor",
                      "king", "queen", "ambassador", "spokesman", "spokeswoman", "spokesperson", "general",
                      "secretary-general", "pope"])
 PRONOUN_KINDS = {"it": {"ORG": 0.6, "GPE": 0.2}, "they": {"ORG": 0.2, "GPE": 0.0}}
-OBJECT = re.compile(r"(?:\b(?:of|in|to|by|with|for|from|at|on|against|between|near|under|over|than|"
-                    r"and)\s(?:the\s)?|['’]s?\s)$", re.I)
 BEFORE_CUE = re.compile(r"\s*(?:(?:has|have|had|also|later|earlier|then|further|meanwhile|today|yesterday|"
                         r"(?:on\s)?\w+day|\w+ly)\s+)*", re.I)
+CLAUSE_START = re.compile(r"(?:^|[,;:\"”’—–-]\s*|\b(?:and|but|as|when|while|that|after|before|because)\s)"
+                          r"(?:(?:the|mr|mrs|ms|miss|dr|sir|president|minister)\.?\s)*$", re.I)
 ASIDE = re.compile(r",(?:[^,.;:\x02]{1,110},)?(?=\s)")
 AFTER_SPEECH = re.compile(r"[,\"”’»]\s*$")
 TITLE_BEFORE = re.compile(r"(\w+\.?)\s+$")
@@ -115,12 +116,18 @@ class Bearers:
                 bearer.roles.update([*words[-1:], " ".join(words[-2:])])
             sentence = self.seen.sentence_at(mention.span.start)
             quoted = self.seen.inside_quotes(mention.span.start)
-            before = text[max(0, mention.span.start - 30) : mention.span.start]
-            first = sentence != last_sentence and not OBJECT.search(before)
+            first = sentence != last_sentence and self._opens_clause(sentence, mention.span.start)
             last_sentence = last_sentence if quoted else sentence
             speaks = self.speaks(mention.span)
             self.sights.append(Sight(mention.span.start, sentence, mention.name, first or speaks, speaks, quoted))
         self.sights.sort()
+
+    def _opens_clause(self, sentence: int, at: int) -> bool:
+        """Whether a name begins its clause, an office or title before it aside: it is likely the subject."""
+        floor = self.seen.starts[sentence] if self.seen.starts else 0
+        begin = self.office_before.get(at - 1, at)
+        before = self.seen.masked[max(floor, begin - 30) : begin]
+        return not before.strip() or bool(CLAUSE_START.search(before))
 
     def _note_offices(self) -> None:
         """A description right before a name, or right after it behind a comma, is its bearer's office."""

@@ -54,7 +54,7 @@ def utterances(articles: Sequence[Article], quotations: Sequence[Quotation], ent
     """
     texts = {article.id: article.text for article in articles}
     canon = Canon(entities)
-    wordings = _wordings(texts, quotations)
+    wordings = _wordings(texts, quotations, canon, options.long)
     links = _Links(len(wordings))
     for one, other in _candidates(wordings, options.common):
         if _same(wordings[one], wordings[other], canon, options):
@@ -66,14 +66,19 @@ def utterances(articles: Sequence[Article], quotations: Sequence[Quotation], ent
             yield _utterance(texts, group, together, canon)
 
 
-def _wordings(texts: Mapping[str, str], quotations: Iterable[Quotation]) -> list[_Wording]:
-    """Direct quotations by their folded words: equal ones are one wording, so copies cost nothing."""
-    by_keys: dict[tuple[str, ...], list[tuple[Words, Quotation]]] = defaultdict(list)
+def _wordings(texts: Mapping[str, str], quotations: Iterable[Quotation], canon: Canon, long: int) -> list[_Wording]:
+    """Direct quotations by their folded words: equal ones are one wording, so copies cost nothing.
+
+    A short wording ("a grave mistake") is one only for one speaker. Without content words there is none.
+    """
+    by_keys: dict[tuple[tuple[str, ...], str], list[tuple[Words, Quotation]]] = defaultdict(list)
     for quotation in sorted(quotations, key=lambda q: q.id):
         if quotation.direct and quotation.article_id in texts:
             found = words(texts[quotation.article_id], quotation.span)
-            if len(found.keys) > 2:
-                by_keys[found.keys].append((found, quotation))
+            if len(found.keys) > 2 and found.content:
+                short = quotation.speaker is not None and len(found.keys) < long
+                speaker = canon.name(quotation.speaker).casefold() if quotation.speaker and short else ""
+                by_keys[found.keys, speaker].append((found, quotation))
     return [_Wording(rows[0][0], tuple(quotation for _, quotation in rows)) for _, rows in sorted(by_keys.items())]
 
 

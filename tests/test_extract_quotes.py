@@ -1,0 +1,191 @@
+"""Quotations of an invented crisis: marks, speakers, chains, indirect speech."""
+
+from __future__ import annotations
+
+import pytest
+from factories import article, mention, reference, words
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.extract.quote_marks import quoted_spans, word_count
+from crosswire.extract.quotes import quotes
+from crosswire.extract.references import references
+from crosswire.model import Article, Mention, Quotation
+from crosswire.spans import Span, line_spans
+
+PEOPLE = ("Mara Vell", "Odo Ferrant", "Ilse Kavan")
+BODIES = ("Foreign Ministry", "Sarrow River Council", "Reuters", "AFP", "Palace of Valdoria")
+
+
+def named(a: Article) -> list[Mention]:
+    """Mentions of the invented people and bodies, by full name or last word."""
+    out, taken = [], set()
+    for kind, names in (("PER", PEOPLE), ("ORG", BODIES)):
+        for name in names:
+            for form in (name, name.split()[-1] if kind == "PER" else name):
+                start = a.text.find(form)
+                while start >= 0:
+                    if not any(start < end and begin < start + len(form) for begin, end in taken):
+                        taken.add((start, start + len(form)))
+                        nth = a.text[:start].count(form)
+                        out.append(mention(a, form, kind=kind, name=name, nth=nth))
+                    start = a.text.find(form, start + 1)
+        out.sort(key=lambda m: m.span)
+    return out
+
+
+def found(text: str, **fields: object) -> tuple[Article, list[Quotation]]:
+    a = article(text, **fields)
+    mentions = named(a)
+    pointing = list(references.function([a], mentions))
+    return a, list(quotes.function([a], mentions, pointing))
+
+
+def inside_marks(text: str) -> list[str]:
+    spans = quoted_spans(text, [s for s in line_spans(text) if len(s)])
+    return [q.span.of(text) for q in spans if q.depth == 0 and word_count(q.span.of(text)) >= 3]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ('"We hold the bridge," she said.', ["We hold the bridge,"]),
+    ("“We hold the bridge,” she said.", ["We hold the bridge,"]),
+    ("'We don't hold the bridge,' she said.", ["We don't hold the bridge,"]),
+    ("‘We don’t hold the soldiers’ bridge,’ she said.", ["We don’t hold the soldiers’ bridge,"]),
+    ("«We hold the bridge», she said.", ["We hold the bridge"]),
+    ("„We hold the bridge“, she said.", ["We hold the bridge"]),
+    ("“He told me ‘leave it to us’ and left,” she said.", ["He told me ‘leave it to us’ and left,"]),
+    ("The 12\" pipe and the 6'2\" guard stood there.", []),
+    ("The farmers' wells and the town's mills in the '90s were its pride.", []),
+    ("A red “line“ and ”we hold the bridge” stood there.", ["we hold the bridge"]),
+    ("It is a “red line” for us.", []),
+    ('He said: "We hold the bridge and will not leave', ["We hold the bridge and will not leave"]),
+    ('"We hold the bridge," she said. "We will not leave it."', ["We hold the bridge,", "We will not leave it."]),
+])
+def test_marks_of_every_kind(text: str, expected: list[str]) -> None:
+    assert inside_marks(text) == expected
+
+
+def test_an_odd_mark_spoils_at_most_its_paragraph() -> None:
+    text = ('The " sign fell off.\n"We hold the bridge," she said.\n“We left it open.\n'
+            'The river rose. “Go home now,” he said.')
+    assert inside_marks(text)[0] == "We hold the bridge,"
+    assert inside_marks(text)[-1] == "Go home now,"
+
+
+def test_each_paragraph_of_a_continued_quotation_is_an_item() -> None:
+    a, got = found("“We hold the bridge,” Mara Vell said.\n“We will not leave it.\n“We have food for a week.”")
+    assert [q.span.of(a.text) for q in got if q.direct] == [
+        "We hold the bridge,", "We will not leave it.", "We have food for a week."]
+    assert {q.speaker.name for q in got if q.speaker} == {"Mara Vell"}
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n\"'“”‘’«»„.,5s"), max_size=120))
+def test_quoted_spans_lie_in_the_text_and_never_half_overlap(text: str) -> None:
+    spans = [q.outer for q in quoted_spans(text, [s for s in line_spans(text) if len(s)])]
+    assert all(0 <= s.start <= s.end <= len(text) for s in spans)
+    assert all(not one.overlaps(other) or one.contains(other) or other.contains(one)
+               for one in spans for other in spans)
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    ('"We hold the bridge," Mara Vell said on Friday.', "Mara Vell"),
+    ('"We hold the bridge," said Mara Vell, the mayor of Port Emin.', "Mara Vell"),
+    ('Mara Vell, the mayor of Port Emin, said: "We hold the bridge."', "Mara Vell"),
+    ('The mayor of Port Emin, Mara Vell, said "we hold the bridge".', "Mara Vell"),
+    ('According to Mara Vell, "we hold the bridge" and the mill.', "Mara Vell"),
+    ('Odo Ferrant met Mara Vell. "We hold the bridge," a senior official said.', "senior official"),
+    ('"We hold the bridge," doctors in Port Emin said.', "doctors in Port Emin"),
+    ('"We hold the bridge," a source close to Mara Vell said.', "source close to Mara Vell"),
+    ('A Foreign Ministry statement said "we hold the bridge".', "Foreign Ministry"),
+    ('Mara Vell was furious. "We hold the bridge," she said.', "Mara Vell"),
+    ('"We hold the bridge," said Foreign Ministry spokesman Odo Ferrant.', "Odo Ferrant"),
+    ('Odo Ferrant spoke on Monday:\n"We hold the bridge."', "Odo Ferrant"),
+    ('Ferrant quoted Mara Vell as saying "we hold the bridge".', "Mara Vell"),
+])
+def test_the_speaker_is_whose_words_they_are(text: str, speaker: str) -> None:
+    _, got = found(text)
+    direct = [q for q in got if q.direct]
+    assert [q.speaker.name if q.speaker else None for q in direct] == [speaker]
+
+
+def test_a_broken_quotation_is_two_items_of_one() -> None:
+    _, got = found('"We hold the bridge," Mara Vell said, "and we will not leave it."')
+    first, second = [q for q in got if q.direct]
+    assert second.part_of == first.id
+    assert first.part_of is None
+    assert second.speaker is not None
+    assert second.speaker.name == "Mara Vell"
+
+
+@pytest.mark.parametrize(("text", "via"), [
+    ('"We hold the bridge," Mara Vell said, according to Reuters.', ["Reuters"]),
+    ('"We hold the bridge," Mara Vell told AFP.', ["AFP"]),
+    ('"We hold the bridge," said Mara Vell to AFP.', ["AFP"]),
+    ('"We hold the bridge," Mara Vell said, Reuters reported.', ["Reuters"]),
+    ('Reuters quoted Mara Vell as saying "we hold the bridge".', ["Reuters"]),
+    ('Odo Ferrant said Mara Vell told him "we hold the bridge".', ["Odo Ferrant"]),
+    ('"We hold the bridge," Mara Vell told reporters on Twitter.', []),
+])
+def test_via_is_the_chain_in_the_text(text: str, via: list[str]) -> None:
+    _, got = found(text)
+    direct = next(q for q in got if q.direct)
+    assert [party.name for party in direct.via] == via
+    assert direct.speaker is not None
+    assert direct.speaker.name == "Mara Vell"
+
+
+def test_the_articles_own_outlet_is_no_via() -> None:
+    _, got = found('"We hold the bridge," Mara Vell told AFP.', outlet="AFP")
+    assert got[0].via == ()
+
+
+@pytest.mark.parametrize(("text", "content", "speaker", "act"), [
+    ("Mara Vell said on Friday that the bridge was open.", "the bridge was open", "Mara Vell", "say"),
+    ("Mara Vell said the bridge was open.", "the bridge was open", "Mara Vell", "say"),
+    ("Mara Vell said at least 12 people had left.", "at least 12 people had left", "Mara Vell", "say"),
+    ("The bridge was open, Mara Vell said on Friday.", "The bridge was open", "Mara Vell", "say"),
+    ("According to Mara Vell, the bridge was open.", "the bridge was open", "Mara Vell", "credit"),
+    ("The bridge was open, according to Mara Vell.", "The bridge was open", "Mara Vell", "credit"),
+    ("Mara Vell accused the council of closing the bridge.", "closing the bridge", "Mara Vell", "accuse"),
+    ("Mara Vell denied that the bridge was shut.", "the bridge was shut", "Mara Vell", "deny"),
+    ("Mara Vell denied any role in the blast.", "any role in the blast", "Mara Vell", "deny"),
+    ("Mara Vell warned of a famine in the valley.", "a famine in the valley", "Mara Vell", "warn"),
+    ("Mara Vell vowed to reopen the bridge.", "to reopen the bridge", "Mara Vell", "promise"),
+])
+def test_indirect_speech_has_content_speaker_and_class(text: str, content: str, speaker: str, act: str) -> None:
+    a, got = found(text)
+    assert [(q.span.of(a.text), q.speaker.name if q.speaker else None, q.act) for q in got] == [(content, speaker, act)]
+
+
+@pytest.mark.parametrize("text", [
+    "Mara Vell did not say whether the bridge was open.",
+    "Mara Vell declined to say anything about the bridge.",
+    "Odo Ferrant was told to leave the town at once.",
+    "Mara Vell denied those claims in a statement.",
+    "The reports of the council reached the valley on Friday.",
+])
+def test_what_is_no_report_gives_nothing(text: str) -> None:
+    assert found(text)[1] == []
+
+
+def test_quotes_in_other_blocks_are_left_alone() -> None:
+    a = article('"We hold the bridge," Mara Vell said.')
+    nav = article(a.text, sentences=tuple(
+        type(s)(s.span, s.paragraph, "nav") for s in a.sentences))
+    assert list(quotes.function([nav], [], [])) == []
+
+
+def test_a_resolved_pronoun_names_its_bearer_and_keeps_its_own_words() -> None:
+    a = article('Ilse Kavan arrived. "We hold the bridge," she said.')
+    bearer = mention(a, "Ilse Kavan")
+    got = list(quotes.function([a], [bearer], [reference(a, "she", bearer)]))
+    assert got[0].speaker is not None
+    assert (got[0].speaker.name, got[0].speaker.mention_id) == ("Ilse Kavan", bearer.id)
+    assert got[0].speaker.span == words(a, "she")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\"" * 400, "“‘" * 300, "said " * 500, "the officials of " * 400,
+                                  "مرحبا “قال شيء ما” 😀 said", ", and said" * 300])
+def test_odd_text_survives(text: str) -> None:
+    a, got = found(text)
+    assert all(Span(0, len(a.text)).contains(q.span) for q in got)
