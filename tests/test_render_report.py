@@ -255,3 +255,10 @@ def test_ids_in_links_are_made_of_numbers_alone():
     anchors = re.findall(r'id="(p[^"]*)"', report_html(made, title="x"))
     assert anchors
     assert all(re.fullmatch(r"p\d+-\d+-\d+", anchor) for anchor in anchors)
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\x00\x07", "\u202eevil", "😀" * 40, "x" * 5000, "&lt;b&gt;", "{{ 7*7 }}"])
+def test_odd_characters_make_a_page_that_can_be_written(odd):
+    made = Page(report_html(account(odd), title=odd).encode("utf-8").decode())
+    assert "Who stands behind each claim" in made.words
+    assert "49" not in made.words.split()

@@ -2,15 +2,16 @@
 
 Rules of this file: a chart says nothing that the list below it does not say too, so its SVG is one image to a
 screen reader (`role="img"` with a sentence). Colours are the light theme's; the page's style sheet overrides
-them by attribute for the dark one, so they stand here and in report.css. Labels come from articles: the
-renderer escapes them, and links are added here from anchors that the page itself made.
+them by attribute for the dark one, so they stand here and in report.css. No character of an article reaches
+the renderer (a lone surrogate kills its process): it draws keys, and they are replaced here by escaped labels,
+titles and links.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ FONT = "Helvetica, Arial, sans-serif"
 WIDTH, HEIGHT = 350, 190  # of the plot of a figures chart, in pixels
 LABEL_GAP, LETTER = 13.0, 5.7  # pixels between the base lines of two labels; width of a letter
 _KEYED = re.compile(r'<path aria-label="cw(\d+)"([^>]*?)/>')
+_WORDED = re.compile(r">tw(\d+)</text>")
 _ROOT = re.compile(r"^<svg\b[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
 
 CONFIG: dict[str, Any] = {
@@ -85,7 +87,7 @@ def figures_chart(points: Sequence[Point], *, summary: str) -> Markup:
         align=alt.expr(f"'{side}'"), dx=dx, fontSize=11, fill=INK).encode(y=alt.Y("label_y:Q"), text="label:N")
         for side, dx in (("left", 8), ("right", -8))]
     chart = alt.layer(lines, shapes, *text).properties(width=WIDTH, height=HEIGHT)
-    return _svg(chart, {str(i): (p.anchor, p.title) for i, p in enumerate(points)}, summary)
+    return _svg(chart, [_Text(p.anchor, p.title, p.label) for p in points], summary)
 
 
 def _row(key: int, point: Point, top: float) -> dict[str, Any]:
@@ -112,9 +114,9 @@ def _label(rows: list[dict[str, Any]], points: Sequence[Point], days: list[int],
     order = sorted(range(len(points)), key=lambda i: (not points[i].disputed, -points[i].value, i))
     for index in order:
         for side, shift, box in _places(*spots[index], LETTER * len(points[index].label)):
-            if box[0] >= 0 and box[2] <= WIDTH + 12 and box[1] >= -8 and not any(_meet(box, other) for other in taken):
+            if box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and not any(_meet(box, other) for other in taken):
                 level = points[index].value - shift * top / HEIGHT
-                rows[index].update(label=points[index].label, side=side, label_y=level)
+                rows[index].update(label=f"tw{index}", side=side, label_y=level)
                 taken.append(box)
                 break
 
@@ -148,7 +150,7 @@ def timeline_chart(bars: Sequence[Bar], *, summary: str, width: int) -> Markup:
         description="key:N", size=alt.Size("articles:Q", legend=None, scale=alt.Scale(
             domain=[1, max(2, *(b.articles for b in bars))] if len(bars) > 1 else [1, 2], range=[55, 330])))
     chart = alt.layer(stretches, spots).properties(width=width, height=26 * len(order))
-    return _svg(chart, {str(i): (b.anchor, b.title) for i, b in enumerate(bars)}, summary)
+    return _svg(chart, [_Text(b.anchor, b.title, "") for b in bars], summary)
 
 
 def _utc(day: dt.date) -> int:
@@ -171,18 +173,30 @@ def _day_axis(first: dt.date, last: dt.date, ticks: int) -> alt.Axis:
     return alt.Axis(tickCount=ticks, format="%b %Y" if span <= 1500 else "%Y", grid=False, labelFlush=False)
 
 
-def _svg(chart: Any, links: Mapping[str, tuple[str, str]], summary: str) -> Markup:
-    """The chart as SVG that scales with the page, with its points linked and one sentence for all of it."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What stands at one mark of a chart once it is drawn."""
+
+    anchor: str
+    title: str
+    label: str
+
+
+def _svg(chart: Any, texts: Sequence[_Text], summary: str) -> Markup:
+    """The chart as SVG that scales with the page, with its marks linked and one sentence for all of it."""
     raw = vlc.vegalite_to_svg(chart.configure(**CONFIG).to_dict())
     size = _ROOT.match(raw)
     width, height = (size[1], size[2]) if size else ("400", "240")
     body = raw[size.end() if size else raw.index(">") + 1 :]
 
     def linked(found: re.Match[str]) -> str:
-        anchor, title = links[found[1]]
-        shape = f"<path{found[2]}><title>{escape(title)}</title></path>"
-        return f'<a href="#{escape(anchor)}" tabindex="-1">{shape}</a>' if anchor else shape
+        text = texts[int(found[1])]
+        return (f'<a href="#{escape(text.anchor)}" tabindex="-1"><path{found[2]}><title>{escape(text.title)}</title>'
+                "</path></a>")
+
+    def worded(found: re.Match[str]) -> str:
+        return f">{escape(texts[int(found[1])].label)}</text>"
 
     opening = (f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" '
                f'width="{width}" height="{height}" role="img" aria-label="{escape(summary)}">')
-    return Markup(opening + _KEYED.sub(linked, body))
+    return Markup(opening + _KEYED.sub(linked, _WORDED.sub(worded, body)))

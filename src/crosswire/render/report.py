@@ -101,15 +101,16 @@ class ArticleRow:
 
 def report_html(account: Account, *, title: str) -> str:
     """The account as one HTML page under this title; the same account gives the same page."""
-    page = _Page(account)
+    gathered = _Page(account)
     template = _environment().get_template("report.html")
     style, script = _asset("report.css"), _asset("report.js")
-    context = page.context()
-    shown = page.citations.most_cited(MAX_ARTICLES)
+    context = gathered.context()
+    shown = gathered.citations.most_cited(MAX_ARTICLES)
     policy = (f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
               "base-uri 'none'; form-action 'none'")
-    return template.render(title=title, style=Markup(style), script=Markup(script), policy=Markup(policy), words=words,
+    page = template.render(title=title, style=Markup(style), script=Markup(script), policy=Markup(policy), words=words,
                            is_shown=lambda cite: cite.article_id in shown, **context)
+    return page.encode("utf-8", "replace").decode()  # a lone surrogate cannot be written to a file
 
 
 @functools.cache
@@ -201,7 +202,7 @@ class _Page:
     def timeline_charts(self) -> list[tuple[str, Markup]]:
         """The timeline for a wide and for a narrow page; none if fewer than two events are dated."""
         kept = sorted(self.timeline.entries, key=lambda e: e.rank)[:MAX_ENTRIES]
-        bars = [Bar(e.when, words.EVENT_TYPE.get(e.event.type, e.event.type), e.articles,
+        bars = [Bar(e.when, words.EVENT_TYPE.get(e.event.type, "Other"), e.articles,
                     f"{words.days(e.when)}: {self.sections.text(e.passages[0], 120)}",
                     self.citations.passage(e.passages[0]).anchor)
                 for e in sorted(kept, key=lambda e: (e.when.earliest, e.rank))]
