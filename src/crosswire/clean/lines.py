@@ -19,6 +19,7 @@ _FEWEST_SENTENCE_WORDS = 5
 _LONGEST_TITLE = 22
 _LONGEST_RULED = 400     # characters that a line of page furniture may have
 _LONGEST_PLEA = 1200     # an appeal to the reader may be a paragraph
+_SOON = 120              # characters within which an appeal shows itself; later, prose may have one added
 _LONGEST_CAPTION = 70    # words
 
 _CREDIT_AT_END = re.compile(
@@ -151,7 +152,8 @@ class _Row:
             return True
         if line.words <= self.longest and plain.startswith(self.start):
             return True
-        if self.part and self.part.search(plain) and not _speech(line.text):
+        found = self.part.search(plain) if self.part else None
+        if found and found.start() < _SOON and not _speech(line.text):
             return True
         if self.appeal and len(set(self.appeal.findall(plain))) >= 2 and addresses_reader(line.text):
             return True
