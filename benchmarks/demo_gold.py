@@ -58,7 +58,9 @@ class Labels:
         if text.count(within) != 1:
             sys.exit(f"{doc}: {within!r} occurs {text.count(within)} times; give more words around it")
         start = text.index(within) + len(before)
-        assert text[start : start + len(target)] == target and target == target.strip() and target
+        assert text[start : start + len(target)] == target
+        assert target
+        assert target == target.strip()
         place: Row = {"doc": doc, "start": start if stable else None, "end": start + len(target) if stable else None}
         return {**place, "text": target, "within": within, "offset": len(before)}
 

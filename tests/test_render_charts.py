@@ -94,7 +94,8 @@ def test_odd_points_make_a_chart(points):
 
 def test_the_time_zone_of_the_machine_does_not_matter():
     script = ("import datetime as dt; from crosswire.render.charts import *; p = lambda d, v: "
-              "Point(dt.date(2025, 5, d), v, v, 'x', 'x', False, 'p'); print(figures_chart([p(14, 1), p(16, 3)], summary='s'))")
+              "Point(dt.date(2025, 5, d), v, v, 'x', 'x', False, 'p'); "
+              "print(figures_chart([p(14, 1), p(16, 3)], summary='s'))")
     made = {subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True,
                            env={**os.environ, "TZ": zone}).stdout for zone in ("America/Los_Angeles", "Asia/Tokyo")}
     assert len(made) == 1
