@@ -20,6 +20,7 @@ _HEAD = 4096
 _WIDEST_CUT = 3          # bytes of one UTF-8 character that a cut file may still begin
 _BROKEN_SHARE = 0.002    # replaced characters that a page declaring its charset may have
 _HIGH_SHARE = 0.3        # bytes above 127 that Western European prose may have
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{4}")  # and never so many in a row: that is another alphabet
 _PUNCTUATION = frozenset("‘’“”‚„†‡•…–—€£©®°´·«»¡¿§ªº½¼¾×÷±\xa0\xad™")
 _SIGNATURES = ((b"%PDF", "a PDF"), (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"),
                (b"RIFF", "an image or a film"), (b"PK\x03\x04", "a zip archive or office document"),
@@ -89,7 +90,7 @@ def _declared(content: bytes) -> str | None:
 
 def _western(content: bytes) -> str | None:
     high = sum(byte > 127 for byte in content)
-    if high > _HIGH_SHARE * len(content):
+    if high > _HIGH_SHARE * len(content) or _HIGH_RUN.search(content):
         return None
     text = _strict(content, "cp1252")
     if text is None:

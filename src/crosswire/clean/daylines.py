@@ -11,6 +11,7 @@ from crosswire.spans import Span
 
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                 "november", "december")
+_VERBS = frozenset({"may", "mar", "march"})  # in small letters: "they may 10 times"
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = (r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
           r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
@@ -95,7 +96,7 @@ def _month_first(text: str, span: Span) -> Iterator[Dated]:
 def _named(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Dated]:
     for m in pattern.finditer(text, span.start, span.end):
         month = _position(_MONTH_NAMES, m["m"])
-        if 1 <= int(m["d"]) <= 31 and not (m["m"] == "may" or m["m"] == "mar"):  # "may 10": the verb
+        if 1 <= int(m["d"]) <= 31 and m["m"] not in _VERBS:
             yield Dated(Span(*m.span()), month + 1, int(m["d"]), int(m["y"]) if m["y"] else None, _weekday(m["w"]))
 
 

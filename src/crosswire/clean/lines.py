@@ -150,7 +150,7 @@ class _Row:
     def holds(self, line: Line, plain: str) -> bool:
         if plain in self.whole:
             return True
-        if line.words <= self.longest and plain.startswith(self.start):
+        if line.words <= self.longest and plain.startswith(self.start) and not _speech(line.text):
             return True
         found = self.part.search(plain) if self.part else None
         if found and found.start() < _SOON and not _speech(line.text):

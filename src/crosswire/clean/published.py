@@ -25,6 +25,7 @@ _DAY_FIRST_SITES = re.compile(r"^https?://[^/]+\.(?:uk|au|nz|ie|in|za|ng|ke|gh|p
                               r"(?=[/:]|$)")
 _HEAD_LINES = 30
 _TAIL_LINES = 8
+_LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,17 @@ def _site_reading(dated: Dated, url: str | None) -> tuple[dt.date, ...]:
 
 
 def _date_lines(evidence: Evidence) -> list[Span]:
-    """Lines that hold only a date, outside lists of other reports, near the head or the foot of the text."""
-    apart = [block.span for block in evidence.blocks if block.kind == "related"]
+    """Lines that hold only a date, outside and not right under lists of other reports, near the head or the foot."""
     lines = list(evidence.paragraphs)
-    near = lines[:_HEAD_LINES] + lines[max(_HEAD_LINES, len(lines) - _TAIL_LINES):]
-    return [line for line in near if len(line) <= 200 and "@" not in line.of(evidence.text)
-            and not any(span.overlaps(line) for span in apart) and day_line(line.of(evidence.text))]
+    near = range(len(lines)) if len(lines) <= _HEAD_LINES + _TAIL_LINES else [
+        *range(_HEAD_LINES), *range(len(lines) - _TAIL_LINES, len(lines))]
+    return [lines[i] for i in near if len(lines[i]) <= _LONGEST_LINE and "@" not in lines[i].of(evidence.text)
+            and day_line(lines[i].of(evidence.text)) and not _other_report(evidence, lines[max(0, i - 1) : i + 1])]
+
+
+def _other_report(evidence: Evidence, lines: Sequence[Span]) -> bool:
+    """Whether one of the lines lies in a list of other reports."""
+    return any(block.kind == "related" and block.span.contains(line) for block in evidence.blocks for line in lines)
 
 
 def _url(evidence: Evidence) -> Published | None:
