@@ -13,11 +13,11 @@ import pytest
 
 from crosswire.dates import date_range
 from crosswire.render import charts
-from crosswire.render.charts import Bar, Point, figures_chart, timeline_chart
+from crosswire.render.charts import Bar, Point, Value, figures_chart, timeline_chart, values_chart
 
 
 def point(day, low, high, label="", disputed=False):
-    return Point(dt.date(2025, 5, day), low, high, label, f"title of {label}", disputed, f"p1-{day}-{day + 1}")
+    return Point(low, high, label, f"title of {label}", disputed, f"p1-{day}-{day + 1}", dt.date(2025, 5, day))
 
 
 TOLLS = [point(14, 17, None, "≥ 17 · Ministry", True), point(14, 23, 23, "23 · Mayor", True),
@@ -43,6 +43,13 @@ def test_points_bear_their_labels_titles_and_links():
     assert "title of 23 · Mayor" in {e.text for e in tree.iter("{http://www.w3.org/2000/svg}title")}
 
 
+def test_values_without_days_stand_in_rows():
+    values = [Value(9, 9, "9 · Police", "t", True, "p1-0-1"), Value(12, None, "≥ 12 · Doctors", "t", True, "p1-2-3")]
+    svg = values_chart(values, summary="people killed: 9 / ≥ 12")
+    assert {"9 · Police", "≥ 12 · Doctors"} <= set(texts(svg))
+    assert [e.get("href") for e in drawn(svg).iter("{http://www.w3.org/2000/svg}a")] == ["#p1-0-1", "#p1-2-3"]
+
+
 def test_disputed_points_have_another_colour_and_shape():
     shapes = re.findall(r'<a href="[^"]*"[^>]*><path[^>]* d="([^"]*)"[^>]*fill="([^"]*)"',
                         str(figures_chart(TOLLS, summary="")))
@@ -55,7 +62,7 @@ def test_disputed_points_have_another_colour_and_shape():
 
 def test_labels_never_lie_on_each_other():
     crowd = [point(1 + i % 4, 3 * i, 3 * i, f"{3 * i} · Somebody") for i in range(40)]
-    rows = [charts._row(i, p, 150) for i, p in enumerate(crowd)]
+    rows = [{**charts._row(i, p, 150), "side": "left"} for i, p in enumerate(crowd)]
     charts._label(rows, crowd, charts._domain(crowd[0].when, crowd[3].when, 12), 150)
     labelled = [(row, p) for row, p in zip(rows, crowd, strict=True) if row["label"]]
     assert 4 <= len(labelled) < 40
@@ -86,7 +93,7 @@ def test_no_character_of_an_article_reaches_the_renderer(monkeypatch, evil):
 @pytest.mark.parametrize("points", [
     [point(14, 0, 0, "none")], [point(14, None, 50, "up to 50"), point(14, 5, 9, "5–9")],
     [point(14, 1.5e12, 1.5e12, "much"), point(20, 1, 1, "little")],
-    [Point(dt.date(1921, 1, 1), 1, 1, "then", "", False, "a"), Point(dt.date(2025, 1, 1), 2, 2, "now", "", False, "b")],
+    [Point(1, 1, "then", "", False, "a", dt.date(1921, 1, 1)), Point(2, 2, "now", "", False, "b", dt.date(2025, 1, 1))],
 ])
 def test_odd_points_make_a_chart(points):
     assert {p.label for p in points} & set(texts(figures_chart(points, summary="s")))
@@ -94,7 +101,7 @@ def test_odd_points_make_a_chart(points):
 
 def test_the_time_zone_of_the_machine_does_not_matter():
     script = ("import datetime as dt; from crosswire.render.charts import *; p = lambda d, v: "
-              "Point(dt.date(2025, 5, d), v, v, 'x', 'x', False, 'p'); "
+              "Point(v, v, 'x', 'x', False, 'p', dt.date(2025, 5, d)); "
               "print(figures_chart([p(14, 1), p(16, 3)], summary='s'))")
     made = {subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True,
                            env={**os.environ, "TZ": zone}).stdout for zone in ("America/Los_Angeles", "Asia/Tokyo")}

@@ -23,7 +23,7 @@ from crosswire.dates import DateRange
 
 INK, MUTED, RULE, REPORTED, DISPUTED = "#1d2329", "#5a6670", "#d5dbe0", "#1f5fa8", "#b3361b"
 FONT = "Helvetica, Arial, sans-serif"
-WIDTH, HEIGHT = 350, 190  # of the plot of a figures chart, in pixels
+WIDTH, HEIGHT, ROW = 350, 190, 40  # of the plot of a figures chart and of a row of values, in pixels
 LABEL_GAP, LETTER = 13.0, 5.7  # pixels between the base lines of two labels; width of a letter
 _KEYED = re.compile(r'<path aria-label="cw(\d+)"([^>]*?)/>')
 _WORDED = re.compile(r">tw(\d+)</text>")
@@ -37,10 +37,9 @@ CONFIG: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """One value to draw: when, its bounds (None = open), label, whether disputed, and the anchor it links to."""
+class Value:
+    """One value to draw: its bounds (None = open), label, title, whether disputed, and the anchor it links to."""
 
-    when: dt.date
     low: float | None
     high: float | None
     label: str
@@ -50,8 +49,15 @@ class Point:
 
     @property
     def value(self) -> float:
-        """Where the point stands: the lower bound, or the upper where there is no lower."""
+        """Where the mark stands: the lower bound, or the upper where there is no lower."""
         return self.low if self.low is not None else self.high or 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point(Value):
+    """A value with the day that it stands for."""
+
+    when: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +74,17 @@ class Bar:
 def figures_chart(points: Sequence[Point], *, summary: str) -> Markup:
     """Values over days: disputed ones as labelled diamonds, others as circles, ranges and open bounds as lines."""
     first, last = min(p.when for p in points), max(p.when for p in points)
-    top = 1.12 * max(p.high if p.high is not None else p.value for p in points) or 1.0
-    rows = [_row(key, point, top) for key, point in enumerate(points)]
+    top = _top(points)
+    rows = [{**_row(key, point, top), "when": _utc(point.when), "side": "left"} for key, point in enumerate(points)]
     days = _domain(first, last, 12)
     _label(rows, points, days, top)
     x = alt.X("when:T", scale=alt.Scale(type="utc", domain=days), title=None, axis=_day_axis(first, last, 5))
-    y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top]), title=None,
-              axis=alt.Axis(tickCount=4, format="~s" if top >= 1e6 else ",~f", domain=False, ticks=False))
-    color = alt.Color("status:N", legend=None, scale=alt.Scale(
-        domain=["reported", "disputed"], range=[REPORTED, DISPUTED]))
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top]), title=None, axis=_value_axis(top))
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=x)
     lines = base.mark_rule(strokeWidth=2, opacity=0.45).encode(
-        y=alt.Y("low:Q", scale=alt.Scale(domain=[0, top])), y2="high:Q", color=color)
+        y=alt.Y("low:Q", scale=alt.Scale(domain=[0, top])), y2="high:Q", color=_COLOR)
     shapes = base.mark_point(filled=True, size=85, opacity=1).encode(
-        y=y, color=color, description="key:N", shape=alt.Shape("status:N", legend=None, scale=alt.Scale(
-            domain=["reported", "disputed"], range=["circle", "diamond"])))
+        y=y, color=_COLOR, description="key:N", shape=_SHAPE)
     text = [base.transform_filter(f"datum.side == '{side}'").mark_text(
         align=alt.expr(f"'{side}'"), dx=dx, fontSize=11, fill=INK).encode(y=alt.Y("label_y:Q"), text="label:N")
         for side, dx in (("left", 8), ("right", -8))]
@@ -90,13 +92,41 @@ def figures_chart(points: Sequence[Point], *, summary: str) -> Markup:
     return _svg(chart, [_Text(p.anchor, p.title, p.label) for p in points], summary)
 
 
-def _row(key: int, point: Point, top: float) -> dict[str, Any]:
-    open_low, open_high = point.low is None, point.high is None
+def values_chart(values: Sequence[Value], *, summary: str) -> Markup:
+    """Values side by side where no day sets them apart: one row each, its label above its mark."""
+    top = _top(values)
+    rows = [{**_row(key, each, top), "row": key, "label": f"tw{key}"} for key, each in enumerate(values)]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("row:O", title=None, axis=alt.Axis(labels=False, ticks=False, domain=False, grid=True)))
+    lines = base.mark_rule(strokeWidth=2, opacity=0.45).encode(
+        x=alt.X("low:Q", scale=alt.Scale(domain=[0, top]), title=None, axis=_value_axis(top)), x2="high:Q",
+        color=_COLOR)
+    shapes = base.mark_point(filled=True, size=85, opacity=1).encode(
+        x=alt.X("value:Q", scale=alt.Scale(domain=[0, top])), color=_COLOR, description="key:N", shape=_SHAPE)
+    text = base.mark_text(align="left", dy=-12, fontSize=11, fill=INK).encode(x=alt.value(2), text="label:N")
+    chart = alt.layer(lines, shapes, text).properties(width=WIDTH, height=ROW * len(values))
+    return _svg(chart, [_Text(v.anchor, v.title, v.label) for v in values], summary)
+
+
+_STATUS = ["reported", "disputed"]
+_COLOR = alt.Color("status:N", legend=None, scale=alt.Scale(domain=_STATUS, range=[REPORTED, DISPUTED]))
+_SHAPE = alt.Shape("status:N", legend=None, scale=alt.Scale(domain=_STATUS, range=["circle", "diamond"]))
+
+
+def _top(values: Sequence[Value]) -> float:
+    return 1.12 * max(v.high if v.high is not None else v.value for v in values) or 1.0
+
+
+def _value_axis(top: float) -> alt.Axis:
+    return alt.Axis(tickCount=4, format="~s" if top >= 1e6 else ",~f", domain=False, ticks=False)
+
+
+def _row(key: int, each: Value, top: float) -> dict[str, Any]:
+    open_low, open_high = each.low is None, each.high is None
     return {
-        "key": f"cw{key}", "when": _utc(point.when), "value": point.value,
-        "low": point.value if open_high else 0 if open_low else point.low,
-        "high": min(top, point.value + 0.1 * top) if open_high else point.high,
-        "status": "disputed" if point.disputed else "reported", "label": "", "label_y": point.value, "side": "left",
+        "key": f"cw{key}", "value": each.value, "low": each.value if open_high else 0 if open_low else each.low,
+        "high": min(top, each.value + 0.1 * top) if open_high else each.high,
+        "status": "disputed" if each.disputed else "reported", "label": "", "label_y": each.value,
     }
 
 

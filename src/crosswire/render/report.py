@@ -12,7 +12,7 @@ import base64
 import functools
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -24,14 +24,14 @@ from crosswire.dates import DateRange
 from crosswire.model import Article, Figure
 from crosswire.render import words
 from crosswire.render.brief import brief
-from crosswire.render.charts import Bar, Point, figures_chart, timeline_chart
+from crosswire.render.charts import Bar, Point, Value, figures_chart, timeline_chart, values_chart
 from crosswire.render.citations import Citation, Citations, CiteList, Excerpt
 from crosswire.render.highlight import Mark, highlighted
 from crosswire.render.rows import TopicRow
 from crosswire.render.sections import Sections
 from crosswire.render.timeline import Entry, timeline
 
-MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_POINTS = 100, 60, 6, 60
+MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_POINTS, MAX_ROWS = 100, 60, 6, 60, 8
 MAX_TEXT = 60_000  # characters of one article on the page
 WIDE, NARROW = 760, 230  # pixels of the timeline chart's plot
 
@@ -217,28 +217,32 @@ class _Page:
         """Charts of the first topics that have values to compare."""
         out: list[ChartRow] = []
         for row in topics:
-            points = list(self._points(self.sections.figures_of(row.topic)))
-            if len(out) < MAX_CHARTS and len({p.value for p in points}) > 1:
-                drawn = sorted(points, key=lambda p: not p.disputed)[:MAX_POINTS]
+            values = self._values(self.sections.figures_of(row.topic))
+            drawn = _comparable(values)
+            if drawn and len(out) < MAX_CHARTS:
                 summary = f"{row.topic.label}: {row.values}. {row.relation_words}. The table below says the same."
-                chart = figures_chart(sorted(drawn, key=lambda p: (p.when, p.value)), summary=summary)
-                out.append(ChartRow(row, chart, len(points) - len(drawn)))
+                dated = [value for value in drawn if isinstance(value, Point)]
+                chart = (figures_chart(dated, summary=summary) if len(dated) == len(drawn)
+                         else values_chart(drawn, summary=summary))
+                out.append(ChartRow(row, chart, len(values) - len(drawn)))
         return out
 
-    def _points(self, figures: Iterable[Figure]) -> Iterator[Point]:
-        """One point for each value of a source on a day, however many articles repeat it."""
-        seen = set()
+    def _values(self, figures: Iterable[Figure]) -> list[Value]:
+        """One value for each source on a day, however many articles repeat it; a Point where the day is known."""
+        seen: dict[object, Value] = {}
         for figure in figures:
             when = words.range_of(self.sections.as_of(figure))
             source = self.sections.source(figure) or self.citations.outlet(figure.article_id)
             key = (when, figure.low, figure.high, source)
-            if when is None or key in seen or (figure.low is None and figure.high is None):
+            if key in seen or (figure.low is None and figure.high is None):
                 continue
-            seen.add(key)
-            label = f"{words.amount(figure)} · {words.shortened(source, 26)}"
-            cite = self.citations.cite(figure.article_id, figure.span)
-            yield Point(when.latest, figure.low, figure.high, label,
-                        f"{label}, {words.days(when)} ({cite.outlet})", self.sections.disputed(figure), cite.anchor)
+            label = f"{words.amount(figure)} · {words.shortened(source, 32)}"
+            cite, disputed = self.citations.cite(figure.article_id, figure.span), self.sections.disputed(figure)
+            title = f"{label}, {words.days(when) if when else 'no date'} ({cite.outlet})"
+            value = Value(figure.low, figure.high, label, title, disputed, cite.anchor)
+            seen[key] = Point(figure.low, figure.high, label, title, disputed, cite.anchor,
+                              when.latest) if when else value
+        return list(seen.values())
 
     # ------------------------------------------------------------ articles
 
@@ -272,6 +276,16 @@ class _Page:
         return ArticleRow(article, self.citations.number(article.id), self.citations.outlet(article.id),
                           words.day(article.published), safe_url(article.url),
                           highlighted(text, article.blocks, inside), len(article.text) - len(text))
+
+
+def _comparable(values: list[Value]) -> list[Value]:
+    """The values to draw: those with days if they differ, else all if they do; none if there is nothing to see."""
+    dated = [value for value in values if isinstance(value, Point)]
+    if len({value.value for value in dated}) > 1:
+        kept = sorted(dated, key=lambda p: not p.disputed)[:MAX_POINTS]
+        return [*sorted(kept, key=lambda p: (p.when, p.value))]
+    kept_values = sorted(values, key=lambda v: not v.disputed)[:MAX_ROWS]
+    return sorted(kept_values, key=lambda v: v.value) if len({v.value for v in kept_values}) > 1 else []
 
 
 def safe_url(url: str | None) -> str:
