@@ -19,8 +19,8 @@ B = make.article("A truce was signed in Lowmere in 2019 after years of war in th
 
 
 def origin_count(event, *names):
-    return OriginCount(id=content_id("origin", event.id), claim_id=event.id, claim="event", articles=names, outlets=names,
-                       owners=names, origins=names, reason=make.WHY)
+    return OriginCount(id=content_id("origin", event.id), claim_id=event.id, claim="event", articles=names,
+                       outlets=names, owners=names, origins=names, reason=make.WHY)
 
 
 def account():
