@@ -110,3 +110,8 @@ def test_the_table_is_well_formed() -> None:
             assert phrase == phrase.casefold()
         for pattern in row.get("pattern", ()):
             re.compile(pattern)
+
+
+def test_many_lists_of_headlines_are_read_in_linear_time() -> None:
+    text = "A heading of the valley\n\nRead more\n" * 5_000
+    assert {part.kind for part in blocks(text, paragraphs(text))} >= {"related"}

@@ -20,6 +20,7 @@ _SLIDE = 5               # lines that one picture of a gallery may have
 _FEWEST_PICTURES = 3     # without a counter ("3 / 8") beside them
 _HEAD = 25               # lines in which the head of a page is looked for
 _APPEAL_GAP = 3
+_LONGEST_LIST = 40       # headlines that one "Most read" may head
 _PICTURE_COUNTER = re.compile(r"(?i)\d+ ?(?:images?|photos?|pictures?|slides?)\b.*|.{0,8}\b\d+ ?[|/] ?\d+")
 _NAME = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’.-]*|de|van|von|al|bin|der|la|and|&|in|,)){0,6}")
 _FURNITURE = frozenset({"nav", "plea", "ad", "share", "related"})
@@ -100,7 +101,7 @@ def headline_lists(lines: Sequence[Line], labels: Labels) -> dict[int, Label]:
         if label.kind != "related" or label.reason.rule != "headlines_of_other_reports" or lines[i].words > 6:
             continue
         listed = []
-        for j in range(i + 1, len(lines)):
+        for j in range(i + 1, min(i + 1 + _LONGEST_LIST, len(lines))):
             if j not in labels and not lines[j].title:
                 break
             listed.append(j)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -144,9 +145,9 @@ def _url(evidence: Evidence) -> Published | None:
 
 
 def _inferred(evidence: Evidence) -> Published | None:
-    body = [block.span for block in evidence.blocks if block.kind == "body"]
-    lines = [line for line in evidence.paragraphs if any(span.contains(line) for span in body)]
-    found = inferred(evidence.text, lines)
+    starts = [block.span.start for block in evidence.blocks]
+    found = inferred(evidence.text, [line for line in evidence.paragraphs if evidence.blocks[
+        bisect_right(starts, line.start) - 1].kind == "body"])
     if found.day is None:
         return Published(None, found.reason)
     return Published(found.day, found.reason, "stated" if found.stated else "inferred", found.stated)
