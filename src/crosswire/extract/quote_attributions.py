@@ -35,6 +35,8 @@ NEVER_TRAILS = frozenset(["threaten", "offer", "order", "promise", "swear"])
 TOLD_TO = re.compile(r"[\s,]*(?:in\s(?:an?\s)?[^,;.]{0,30}interview\s(?:with|to|on)|speaking\s(?:to|with|"
                      r"on)|to|on)\s", re.I)
 PRONOUNS = frozenset(["he", "she", "it", "they"])
+SPACE = re.compile(r"\s+")
+LONGEST_UNIT = 4000  # characters: no sentence is longer, but a page without full stops is
 JOINABLE_ENDS = "?!,…"
 
 
@@ -71,12 +73,24 @@ def units(seen: Reading) -> list[Unit]:
         elif _joined(seen, spans[-1][0], sentence.span, cue_starts):
             spans[-1] = (Span(spans[-1][0].start, sentence.span.end), number)
             continue
-        spans.append((sentence.span, number))
+        spans += [(piece, number) for piece in _pieces(seen, sentence.span)]
     out = []
     for span, paragraph in spans:
         first, end = bisect.bisect_left(quote_starts, span.start), bisect.bisect_left(quote_starts, span.end)
         out.append(Unit(span, paragraph, tuple(range(first, end))))
     return out
+
+
+def _pieces(seen: Reading, span: Span) -> Iterator[Span]:
+    """A sentence as it is; one of absurd length in pieces, cut at white space outside quotations."""
+    start = span.start
+    while span.end - start > LONGEST_UNIT:
+        gap = SPACE.search(seen.masked, start + LONGEST_UNIT // 2, span.end)
+        if not gap:
+            break
+        yield Span(start, gap.start())
+        start = gap.end()
+    yield Span(start, span.end)
 
 
 def _joined(seen: Reading, before: Span, after: Span, cue_starts: Sequence[int]) -> bool:
@@ -251,10 +265,3 @@ def _holds(seen: Reading, outer: Attribution, inner: Attribution) -> bool:
     return (MASK not in between and "." not in between.strip(".") and not COORDINATED.search(between)
             and not between.rstrip().endswith(",") and inner.span.start > outer.span.end)
 
-
-def paragraphs_of(all_units: Sequence[Unit]) -> Iterator[tuple[Unit, bool]]:
-    """Units with whether they open their paragraph."""
-    last = None
-    for unit in all_units:
-        yield unit, unit.paragraph != last
-        last = unit.paragraph

@@ -169,7 +169,7 @@ def _is_possessive(text: str, marks: Sequence[_Mark], index: int, opening: _Mark
         return False
     if not re.match(r"\s+[a-z]", text[mark.at + 1 : mark.at + 6]):
         return False
-    later = next((m for m in marks[index + 1 :] if m.family is SINGLE), None)
+    later = next((m for m in marks[index + 1 : index + 40] if m.family is SINGLE), None)
     return later is not None and later.may_close and not later.may_open and later.at - opening.at < LONGEST_UNCLOSED
 
 

@@ -214,11 +214,12 @@ class Bearers:
     def _descriptions(self) -> Iterator[Anaphor]:
         text = self.seen.article.text
         starts, ends = {m.span.start for m in self.named}, {m.span.end for m in self.named}
+        issues = {at for at, _, _ in self.documents}
         for phrase in self.seen.phrases:
             named = phrase.span.end + 1 in starts and text[phrase.span.end : phrase.span.end + 1] == " "
             named = named or (phrase.span.end + 2 in starts and text[phrase.span.end : phrase.span.end + 2] == ", ")
             named = named or phrase.span.end in ends
-            issued = phrase.kind == "document" and any(at == phrase.span.start for at, _, _ in self.documents)
+            issued = phrase.span.start in issues
             if not named and (phrase.definite or issued):
                 yield Anaphor(
                     phrase.span, "description", phrase.head, self.seen.sentence_at(phrase.span.start),
