@@ -171,8 +171,9 @@ def deployment(case: Case) -> Found | None:
     """Soldiers, fighters and the like: from SMALLEST_FORCE on, or where the sentence moves or posts them."""
     if case.kind != "troops" or case.count.number.percent:
         return None
+    around = case.scene.words[max(0, case.count.at - 30) : case.count.at + 30]
     large = (case.count.low or case.count.high or 0) >= SMALLEST_FORCE
-    if not large and not any(word in words("cues", "deployment") for word in case.scene.words):
+    if not large and not any(word in words("cues", "deployment") for word in around):
         return None
     return of_noun(case, "troops", "deployment", 0.8, f"the noun {case.count.head!r}")
 

@@ -33,6 +33,7 @@ from crosswire.model import (
 from crosswire.spans import Span, SpanIndex, stripped
 from crosswire.stage import stage
 
+AROUND = 600  # characters of the sentence on either side that a number is read with, so that a line of 1 MB is read
 READ_KINDS = frozenset({"body", "caption"})
 _EDGE = re.compile(r"[;:“”\"()—–]|,(?!\d)|\.\s|\n")
 _PLACED = re.compile(r"\b(?:in|at|near|across|inside|on|around|of)\s(?:the\s)?$", re.IGNORECASE)
@@ -100,9 +101,10 @@ class _Reader:
     def figure(self, sentence: Sentence, before: int, tokens: Scene, count: Count, found: Found,
                whom: str) -> Figure:
         span = count.number.span
-        clause = clause_of(self.article.text, sentence.span, tokens, count, found)
-        as_of, dated_by = self.as_of.of(span, clause, sentence.span, before, found.measure)
-        credit = self.credits.of(span, sentence.span)
+        near = Span(max(sentence.span.start, span.start - AROUND), min(sentence.span.end, span.end + AROUND))
+        clause = clause_of(self.article.text, near, tokens, count, found)
+        as_of, dated_by = self.as_of.of(span, clause, near, before, found.measure)
+        credit = self.credits.of(span, near)
         detail = (f"{found.measure} by {found.detail}; dated by {dated_by.replace('_', ' ')}; "
                   + (f"credited by {credit.rule.replace('_', ' ')}" if credit else "told by the article itself"))
         return Figure(
@@ -132,7 +134,7 @@ def clause_of(text: str, sentence: Span, tokens: Scene, count: Count, found: Fou
     """From the punctuation before the number, its phrase and the words that decided, to the one after them."""
     first = min(count.first, found.first)
     last = max(count.at, count.noun_end - 1, found.last)
-    low, high = tokens.spans[first].start, tokens.spans[last].end
+    low, high = max(sentence.start, tokens.spans[first].start), min(sentence.end, tokens.spans[last].end)
     start = max((m.end() for m in _EDGE.finditer(text, sentence.start, low)), default=sentence.start)
     edge = _EDGE.search(text, high, sentence.end)
     return stripped(text, Span(start, edge.start() if edge else sentence.end))

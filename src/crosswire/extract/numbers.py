@@ -109,6 +109,8 @@ def _is_range(match: re.Match[str], text: str) -> bool:
         return low < high and before[-1:] == ["between"]
     if "to" in match["join"] and before[-1:] == ["from"]:
         return False
+    if "or" in match["join"]:
+        return low < high <= 2 * low + 1  # "three or four", not "two dead or 40 wounded"
     return low < high
 
 

@@ -121,4 +121,4 @@ def _near_words(text: str, span: Span, sentence: Span) -> set[str]:
 
 def _nations(whom: str | None) -> frozenset[str]:
     """Capitalised words of the counted phrase, cut to what nationality forms share. ("Valdorian" -> "vald")"""
-    return frozenset(w.casefold()[:4] for w in _WORD.findall(whom or "")[:-1] if w[0].isupper())
+    return frozenset(w.casefold()[:4] for w in _WORD.findall(whom or "") if w[0].isupper())

@@ -104,13 +104,17 @@ def _likeness_to(one: Profile, topic: _Topic, weights: Weights) -> float:
 
 def refused(a: Profile, b: Profile) -> bool:
     """Whether two figures cannot be about one quantity."""
-    if not alike(a.group, b.group) or (a.nations and b.nations and not a.nations & b.nations):
+    if not alike(a.group, b.group) or (_other_nation(a, b) and "people" not in (a.group, b.group)):
         return True
     if a.as_of and b.as_of and not (a.running or b.running):
         apart = max((b.as_of.earliest - a.as_of.latest).days, (a.as_of.earliest - b.as_of.latest).days)
         if apart > (400 if a.figure.measure in ("troops", "displaced", "residents", "weapons") else 20):
             return True
     return a.sentence == b.sentence
+
+
+def _other_nation(a: Profile, b: Profile) -> bool:
+    return bool(a.nations and b.nations and not a.nations & b.nations)
 
 
 def _values(p: Profile) -> tuple[float | None, float | None]:
@@ -178,7 +182,7 @@ def _main(a: Profile, b: Profile, weights: Weights) -> float:
 def _same_nation(a: Profile, b: Profile, weights: Weights) -> float:
     """The nation counted in one is counted in the other, or named in its clause."""
     shared = a.nations & b.nations or a.nations & b.named or b.nations & a.named
-    return 0.15 if shared else 0.0
+    return 0.15 if shared else -0.3 if _other_nation(a, b) else 0.0
 
 
 def _near(a: Profile, b: Profile, weights: Weights) -> float:
