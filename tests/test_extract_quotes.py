@@ -56,8 +56,8 @@ def inside_marks(text: str) -> list[str]:
     ("“He told me ‘leave it to us’ and left,” she said.", ["He told me ‘leave it to us’ and left,"]),
     ("The 12\" pipe and the 6'2\" guard stood there.", []),
     ("The farmers' wells and the town's mills in the '90s were its pride.", []),
-    ("A red “line“ and ”we hold the bridge” stood there.", ["we hold the bridge"]),
-    ("It is a “red line” for us.", []),
+    ("An old “mill“ and ”we hold the bridge” stood there.", ["we hold the bridge"]),
+    ("It is an “old mill” for us.", []),
     ('He said: "We hold the bridge and will not leave', ["We hold the bridge and will not leave"]),
     ('"We hold the bridge," she said. "We will not leave it."', ["We hold the bridge,", "We will not leave it."]),
 ])

@@ -20,15 +20,15 @@ def reports(*rows: tuple[str, str | None]) -> tuple[list[Utterance], dict[str, s
     return list(utterances.function(articles, made, [])), {a.id: a.text for a in articles}
 
 
-LONG = "We will act firmly in defence of the river and of its people, the mayor knows that"
+LONG = "We stand ready for the defence of the valley and of its mills, the mayor knows that"
 
 
 @pytest.mark.parametrize(("one", "other"), [
     ("We will defend our neighbours & the river", "We will defend our neighbors and the river"),
-    ("act firmly in defence of the river", "act firmly in defense of the river."),
-    ("act firmly in defence of the river", LONG),
-    ("Kestria must end this build-up near the river", "must end its build-up near the river"),
-    ("act firmly … in defence of the river", "act firmly and soon in defence of the river"),
+    ("ready for the defence of the valley", "ready for the defense of the valley."),
+    ("ready for the defence of the valley", LONG),
+    ("Kestria should open this crossing below the weir", "should open its crossing below the weir"),
+    ("ready … for the defence of the valley", "ready and able for the defence of the valley"),
 ])
 def test_other_wordings_of_one_speaker_are_one_utterance(one: str, other: str) -> None:
     got, _ = reports((one, "Mara Vell"), (other, "Mara Vell"))
@@ -38,7 +38,7 @@ def test_other_wordings_of_one_speaker_are_one_utterance(one: str, other: str) -
 
 @pytest.mark.parametrize(("one", "other", "speakers"), [
     ("We hold the old bridge", "They left the new mill", ("Mara Vell", "Mara Vell")),
-    ("the rule of the gun", "the rule of the law", ("Mara Vell", "Mara Vell")),
+    ("the price of the grain", "the price of the flour", ("Mara Vell", "Mara Vell")),
     ("a very grave mistake", "a very grave mistake", ("Mara Vell", "Odo Ferrant")),
     ("of the and in our this it", "of the and in our this it", ("Mara Vell", "Mara Vell")),
 ])
@@ -57,14 +57,14 @@ def test_one_article_alone_is_no_utterance() -> None:
 
 
 def test_differences_are_the_words_that_differ_and_nothing_else() -> None:
-    got, texts = reports(("Kestria must end this build-up & defend its neighbours near the river", "Mara Vell"),
-                         ("must end its build-up and defend its neighbors near the river", "Mara Vell"))
+    got, texts = reports(("Kestria should open this crossing & pay its neighbours below the weir", "Mara Vell"),
+                         ("should open its crossing and pay its neighbors below the weir", "Mara Vell"))
     assert [p.span.of(texts[p.article_id]) for p in got[0].differences] in (["this", "its"], ["its", "this"])
 
 
 def test_what_dots_or_brackets_mark_is_no_difference() -> None:
-    got, _ = reports(("act firmly … in defence of the river", "Vell"),
-                     ("act firmly and soon in defence of the [Sarrow] river", "Vell"))
+    got, _ = reports(("ready … for the defence of the valley", "Vell"),
+                     ("ready and able for the defence of the [Sarrow] valley", "Vell"))
     assert got[0].differences == ()
 
 

@@ -4,7 +4,7 @@ Rules of this file: a mark opens where white space (or another opening) stands b
 and closes where a word or a stop stands before it; what cannot be paired is left alone, so an odd number of
 marks spoils at most its own paragraph. An apostrophe, a prime (6'2") and a plural possessive are no marks.
 A paragraph whose quotation stays open and whose successor opens again is a continued quotation. Two writings
-get a special door: typographic marks turned round by a bad conversion (“red line“), and a closing mark that
+get a special door: typographic marks turned round by a bad conversion (“old mill“), and a closing mark that
 only comes in the next paragraph.
 """
 
