@@ -83,11 +83,11 @@ def _wordings(texts: Mapping[str, str], quotations: Iterable[Quotation], canon: 
 
 
 def _candidates(wordings: Sequence[_Wording], common: int) -> list[tuple[int, int]]:
-    """Pairs of wordings that share two neighbouring content words which not too many others share."""
+    """Pairs of wordings that share two content words, next but one at most, which not too many others share."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, wording in enumerate(wordings):
         content = wording.words.content
-        pairs: set[tuple[str, ...]] = set(pairwise(content))
+        pairs: set[tuple[str, ...]] = {*pairwise(content), *zip(content, content[2:], strict=False)}
         for pair in pairs or {content}:
             holders[pair].append(index)
     return sorted({(one, other) for held in holders.values() if len(held) <= common
