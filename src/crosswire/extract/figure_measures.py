@@ -70,7 +70,7 @@ def _excluded(case: Case) -> bool:
         return True  # a model or a name: "a 303 rifle"
     if follows == "-" and case.kind is None:
         return True
-    if count.number.bare and 1800 <= count.number.low <= 2100:
+    if count.number.bare and 1000 <= count.number.low < 2400:
         named = case.kind is not None and count.noun_end - count.noun_start == 1
         return not (named or count.elided) or (label in _DATING and not named)
     return False
@@ -191,9 +191,10 @@ def _lone(case: Case) -> bool:
 
 
 def crowd(case: Case) -> Found | None:
-    """People of whom no more is said, from SMALLEST_CROWD on, and aid by weight or parcels."""
+    """People of whom no more is said, from SMALLEST_CROWD on, and aid by weight or parcels; "thousands" are talk."""
     least = case.count.low or case.count.high or 0
-    if case.count.number.percent or least < SMALLEST_CROWD or case.kind not in ("people", "aid"):
+    number = case.count.number
+    if number.percent or number.vague or least < SMALLEST_CROWD or case.kind not in ("people", "aid"):
         return None
     return of_noun(case, "other", "crowd", 0.5, f"the noun {case.count.head!r}, with no word on what befell them")
 

@@ -202,6 +202,8 @@ def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, in
             head = said[index]
         index += 1
     if head is None and end > start:
+        if not single and noun_class(said[end - 1]) not in (None, "money"):
+            return start, start, None, False, elided  # "321 Battalion": a singular after a number is a label
         head = said[end - 1]
     return start, end, head, False, elided and head is None
 
@@ -218,11 +220,18 @@ def _may_continue(scene: Scene, index: int) -> bool:
     return word not in stop_words() and not (word.endswith("ly") and noun_class(word) is None)
 
 
+def _is_possessive(scene: Scene, index: int) -> bool:
+    """Whether the word owns the next one ("the 1983 miners' strike")."""
+    behind = scene.words[index + 1 : index + 3]
+    return len(behind) == 2 and behind[0] in ("'", "’") and behind[1].isalpha() and (
+        scene.spans[index + 1].start == scene.spans[index].end)
+
+
 def _is_head(scene: Scene, index: int, people: frozenset[int], single: bool) -> bool:
     """Whether this word can be the counted noun: known by its class, a unit, or the name of a people."""
     word = scene.words[index]
     if noun_class(word) or noun_measure(word) or is_unit(word):
-        return single or is_plural(word)
+        return (single or is_plural(word)) and not _is_possessive(scene, index)
     if phrases("states").starting(scene.words, index):
         return False
     written = scene.written(index)

@@ -19,8 +19,11 @@ ACTIVE = frozenset({
 AUXILIARY = frozenset({"was", "were", "are", "is", "been", "be", "being", "have", "has", "had", "reported", "left"})
 BOUNDARY = frozenset({";", ":", ".", "when", "while", "after", "because", "said", "says", "say", "told", "but",
                       "although", "if", "before", "until", "–", "—", "”", "“", '"', "where"})
-_LOOSE = frozenset({"forced", "forcing", "holding", "claimed", "rescued", "up", "neutralised", "neutralized",
-                    "eliminated", "capture", "captured", "capturing", "sheltering", "shelters", "mourn"})
+_LOSS = frozenset({"lost", "lose", "losing", "loss"})
+_LOOSE = frozenset({
+    "claim", "claims", "claiming", "cost", "costing", "took", "take", "taking", "forced", "forcing", "holding",
+    "claimed", "rescued", "up", "neutralised", "neutralized", "eliminated", "capture", "captured", "capturing",
+    "sheltering", "shelters", "mourn"})
 
 
 def state_after(case: Case) -> Found | None:
@@ -97,7 +100,8 @@ def verb_before(case: Case) -> Found | None:
             return None
         verb = phrases("verbs").ending(case.scene.words, index)
         if verb and not _is_passive(case.scene, verb[1]):
-            if case.scene.words[index] == "lost" and case.kind not in ("people", "troops"):
+            if verb[0] == "killed" and case.scene.words[verb[1]] in _LOSS and not (
+                    case.kind in ("people", "troops") or case.count.head == "lives"):
                 return None
             if case.scene.words[index] in _LOOSE and case.kind not in ("people", "troops") and not (
                     case.count.head and (case.count.head == "lives" or _is_name(case))):
@@ -107,6 +111,11 @@ def verb_before(case: Case) -> Found | None:
             return None
         index -= 1
     return None
+
+
+def _is_people(case: Case) -> bool:
+    """Whether people are counted for certain: by the class of the noun, or by a name ("40 Kestrians")."""
+    return case.kind in ("people", "troops") or _is_name(case)
 
 
 def _is_name(case: Case) -> bool:
@@ -177,7 +186,7 @@ def _scan(case: Case, start: int, limit: int) -> Found | None:
         if state and _is_active(case.scene, index, state[1], helped):
             return None
         found = measured(case, state[0], "state_in_clause", case.count.first, state[1] - 1, 0.6) if state else None
-        if found:
+        if found and (found.measure not in HUMAN or case.count.head is None or _is_people(case)):
             return found
         helped = word in AUXILIARY
     return None
