@@ -8,14 +8,14 @@ fact is a new field, here, in store/schema.py and in docs/records.md together.
     acquire    Document
     clean      Source, Article (with Block and Sentence)
     extract    Mention, Reference, TimeExpression, Quotation, Figure, EventMention
-    group      Entity, Copy, Story, Utterance, Event
+    group      Entity, Copy, Story, Utterance, Dating, Event
     reconcile  FigureTopic, Disagreement, OriginCount
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crosswire.spans import OffsetMap, Span
@@ -330,6 +330,21 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """The day of an article that says none itself, from dated articles that tell the same (`neighbour_ids`)."""
+
+    id: str
+    article_id: str
+    published: dt.date
+    neighbour_ids: tuple[str, ...]
+    reason: Reason
+
+    def given_to(self, article: Article) -> Article:
+        """The article with this day."""
+        return replace(article, published=self.published, published_basis="inferred", published_reason=self.reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Articles about one happening. `when` is the ISO day or interval that most of them tell about."""
 
@@ -417,4 +432,4 @@ class OriginCount:
 
 
 Record = (Document | Source | Article | Mention | Reference | TimeExpression | Quotation | Figure | EventMention
-          | Entity | Copy | Story | Utterance | Event | FigureTopic | Disagreement | OriginCount)
+          | Entity | Copy | Dating | Story | Utterance | Event | FigureTopic | Disagreement | OriginCount)

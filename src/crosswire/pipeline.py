@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from crosswire.clean.articles import articles
 from crosswire.extract.event_mentions import event_mentions
@@ -12,11 +12,12 @@ from crosswire.extract.quotes import quotes
 from crosswire.extract.references import references
 from crosswire.extract.times import times
 from crosswire.group.copies import copies
+from crosswire.group.datings import datings
 from crosswire.group.entities import entities
 from crosswire.group.events import events
 from crosswire.group.stories import stories
 from crosswire.group.utterances import utterances
-from crosswire.model import Article, Document
+from crosswire.model import Article, Dating, Document
 from crosswire.reconcile.disagreements import disagreements
 from crosswire.reconcile.origins import origins
 from crosswire.reconcile.topics import topics
@@ -24,7 +25,9 @@ from crosswire.stage import Records, check, run
 
 CLEAN_STAGES = (articles,)
 EXTRACT_STAGES = (names, references, times, quotes, figures, event_mentions)
-CORPUS_STAGES = (entities, copies, stories, utterances, events, topics, disagreements, origins)
+GROUP_STAGES = (entities, copies, stories, utterances, datings)
+COMPARE_STAGES = (events, topics, disagreements, origins)
+CORPUS_STAGES = GROUP_STAGES + COMPARE_STAGES
 PIPELINE = CLEAN_STAGES + EXTRACT_STAGES + CORPUS_STAGES
 
 READ_LANGUAGES = frozenset({"en"})  # other languages are kept and marked, not read
@@ -35,21 +38,24 @@ check(PIPELINE, frozenset({Document}))
 def process(document: Document) -> Records:
     """Everything that one document alone gives: its Article and annotations, or Skipped. Pure."""
     cleaned = run(CLEAN_STAGES, {Document: [document]})
-    read = [article for article in cleaned[Article] if article.language in READ_LANGUAGES]
-    annotations = run(EXTRACT_STAGES, {Article: read})
-    return {**annotations, **cleaned}
+    return {**_extracted(cleaned[Article]), **cleaned}
 
 
 def reconcile(records: Records) -> Records:
     """Everything that only the corpus can tell, from the records of all its documents. Pure.
 
     The records are put in an order of their own first, so that the order of arrival does not matter; what an
-    earlier reconciliation gave is left out.
+    earlier reconciliation gave is left out. Articles that the corpus can date are read again with that day, since
+    "on Tuesday" means something now.
     """
-    earlier = frozenset().union(*(stage.gives for stage in CORPUS_STAGES))
-    ordered = {kind: sorted(items, key=lambda item: getattr(item, "id", ""))
-               for kind, items in records.items() if kind not in earlier}
-    return run(CORPUS_STAGES, ordered)
+    base = _as_read_alone(records)
+    grouped = run(GROUP_STAGES, base)
+    found = grouped[Dating]
+    if found:
+        days = {dating.article_id: dating for dating in found}
+        base[Article] = [days[a.id].given_to(a) if a.id in days else a for a in base[Article]]
+        grouped = {**run(GROUP_STAGES, _read_again(base, days)), Dating: found}
+    return run(COMPARE_STAGES, grouped)
 
 
 def account_records(documents: Iterable[Document]) -> Records:
@@ -59,3 +65,25 @@ def account_records(documents: Iterable[Document]) -> Records:
         for kind, items in process(document).items():
             together.setdefault(kind, []).extend(items)
     return reconcile(together)
+
+
+def _extracted(articles: Sequence[Article]) -> Records:
+    return run(EXTRACT_STAGES, {Article: [article for article in articles if article.language in READ_LANGUAGES]})
+
+
+def _as_read_alone(records: Records) -> Records:
+    """The records as `process` gave them, each kind sorted by id; articles dated earlier are read again undated."""
+    dated = {dating.article_id for dating in records.get(Dating, ())}
+    gone = frozenset[type]().union(*(stage.gives for stage in CORPUS_STAGES))
+    return _read_again({kind: items for kind, items in records.items() if kind not in gone}, dated)
+
+
+def _read_again(records: Records, article_ids: Container[str]) -> Records:
+    """The records with the annotations of these articles made anew."""
+    kinds = frozenset[type]().union(*(stage.gives for stage in EXTRACT_STAGES))
+    anew = _extracted([article for article in records.get(Article, ()) if article.id in article_ids])
+    out: Records = {}
+    for kind, items in records.items():
+        kept = [item for item in items if kind not in kinds or item.article_id not in article_ids]
+        out[kind] = sorted(kept + (anew[kind] if kind in kinds else []), key=lambda item: getattr(item, "id", ""))
+    return out

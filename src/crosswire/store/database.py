@@ -24,7 +24,7 @@ from sqlalchemy.exc import DatabaseError
 from crosswire import codec
 from crosswire.account import Account
 from crosswire.errors import StoreError
-from crosswire.model import Article, Document, Quotation, Skipped
+from crosswire.model import Article, Dating, Document, Quotation, Skipped
 from crosswire.stage import Records
 from crosswire.store import schema
 from crosswire.store.migrations import migrate
@@ -146,12 +146,23 @@ class Store:
                                                  article_id=article.id, current=True))
 
     def replace_corpus(self, records: Records) -> None:
-        """Replace everything that the corpus stages gave, in one transaction, and note what it was made of."""
+        """Replace everything that the corpus stages gave, in one transaction, and note what it was made of.
+
+        The annotations of articles that the corpus dates, now or before, are replaced as well.
+        """
         with self._write() as connection:
+            dating = RECORD_TABLES[Dating]
+            again = {row.article_id for row in connection.execute(select(dating.c.article_id))}
+            again |= {found.article_id for found in records.get(Dating, ())}
             for table in LINK_TABLES.values():
                 connection.execute(delete(table))
             for kind in reversed(CORPUS_KINDS):
                 connection.execute(delete(RECORD_TABLES[kind]))
+            for kind in ANNOTATION_KINDS if again else ():
+                table = RECORD_TABLES[kind]
+                gone = delete(table).where(table.c.article_id == bindparam("gone"))
+                connection.execute(gone, [{"gone": article_id} for article_id in sorted(again)])
+                self._insert(connection, kind, [r for r in records.get(kind, ()) if r.article_id in again])
             for kind in CORPUS_KINDS:
                 self._insert(connection, kind, records.get(kind, ()))
             _set_fact(connection, "reconciled", _fingerprint(connection))
@@ -176,7 +187,10 @@ class Store:
         """
         if not self.reconciled():
             raise StoreError(f"{self.where}: its last build did not end. Run the same `crosswire build` again.")
-        return Account.of(self.records([kind for kind in TABLES if kind is not Document]))
+        records = self.records([kind for kind in TABLES if kind is not Document])
+        days = {dating.article_id: dating for dating in records[Dating]}
+        records[Article] = [days[a.id].given_to(a) if a.id in days else a for a in records[Article]]
+        return Account.of(records)
 
     def counts(self) -> dict[str, int]:
         """Rows in each table of records."""

@@ -20,14 +20,14 @@ TABLES: dict[type, str] = {
     model.Document: "documents", model.Source: "sources", model.Article: "articles", model.Mention: "mentions",
     model.Reference: "references_", model.TimeExpression: "times", model.Quotation: "quotations",
     model.Figure: "figures", model.EventMention: "event_mentions", model.Entity: "entities",
-    model.Copy: "copies", model.Story: "stories", model.Utterance: "utterances", model.Event: "events",
+    model.Copy: "copies", model.Story: "stories", model.Utterance: "utterances", model.Dating: "datings", model.Event: "events",
     model.FigureTopic: "figure_topics", model.Disagreement: "disagreements", model.OriginCount: "origins",
     model.Skipped: "skipped",
 }
 DOCUMENT_KINDS = (model.Document, model.Source, model.Article)
 ANNOTATION_KINDS = (model.Mention, model.Reference, model.TimeExpression, model.Quotation, model.Figure,
                     model.EventMention)
-CORPUS_KINDS = (model.Entity, model.Copy, model.Story, model.Utterance, model.Event, model.FigureTopic,
+CORPUS_KINDS = (model.Entity, model.Copy, model.Dating, model.Story, model.Utterance, model.Event, model.FigureTopic,
                 model.Disagreement, model.OriginCount)
 
 FOREIGN = {  # column name -> the table whose id it holds
@@ -35,7 +35,7 @@ FOREIGN = {  # column name -> the table whose id it holds
 }
 LINKED = {  # (table, linked field) -> the table whose ids it holds; link columns are named after it
     ("entities", "mention_ids"): "mentions", ("copies", "article_ids"): "articles",
-    ("stories", "article_ids"): "articles", ("utterances", "quotation_ids"): "quotations",
+    ("datings", "neighbour_ids"): "articles", ("stories", "article_ids"): "articles", ("utterances", "quotation_ids"): "quotations",
     ("events", "mention_ids"): "event_mentions", ("figure_topics", "figure_ids"): "figures",
 }
 _TYPES: dict[Any, Any] = {str: Text, int: Integer, float: Float, bool: Boolean, bytes: LargeBinary, dt.date: Text}

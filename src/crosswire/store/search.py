@@ -10,6 +10,7 @@ from sqlalchemy import text
 from crosswire.errors import UsageError
 from crosswire.store.database import Store
 
+DAY = "COALESCE(a.published, d.published)"  # its own day, else the one that the corpus gives it
 HIT_OPEN, HIT_CLOSE = "\x02", "\x03"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PHRASE = re.compile(r'"([^"]+)"|(\S+)')
@@ -66,8 +67,8 @@ def search(store: Store, query: Query) -> list[Hit]:
     values: dict[str, object] = {"words": match_expression(query.words), "limit": query.limit,
                                  "open": HIT_OPEN, "close": HIT_CLOSE}
     for name, value, condition in (
-        ("since", query.since, "a.published >= :since"),
-        ("until", query.until, "a.published <= :until"),
+        ("since", query.since, f"{DAY} >= :since"),
+        ("until", query.until, f"{DAY} <= :until"),
         ("outlet", query.outlet, "a.outlet LIKE '%' || :outlet || '%'"),
         ("speaker", query.speaker, "f.speaker LIKE '%' || :speaker || '%'"),
     ):
@@ -75,9 +76,10 @@ def search(store: Store, query: Query) -> list[Hit]:
             conditions.append(condition)
             values[name] = value
     statement = text(f"""
-        SELECT {record} AS record_id, a.name AS article, a.title, a.outlet, a.published, {speaker} AS speaker,
+        SELECT {record} AS record_id, a.name AS article, a.title, a.outlet, {DAY} AS published, {speaker} AS speaker,
                snippet({table}, {column}, :open, :close, '…', 24) AS snippet
         FROM {table} f JOIN articles a ON a.id = f.article_id JOIN versions v ON v.article_id = a.id
+        LEFT JOIN datings d ON d.article_id = a.id
         WHERE {" AND ".join(conditions)} ORDER BY f.rank, record_id LIMIT :limit""")
     with store.read() as connection:
         return [Hit(**row) for row in connection.execute(statement, values).mappings()]
