@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from crosswire.dates import DateRange, date_range
+from crosswire.extract.elapsed_year import elapsed_year
 from crosswire.model import Article, Measure, TimeExpression
 from crosswire.spans import Span, SpanIndex
 
@@ -33,6 +34,7 @@ class AsOf:
         self._published = article.published
         dated = [(t, reach) for t in times if (reach := _reach(t)) and not self._is_future(reach)]
         self._dated = SpanIndex((t.span, (t, reach)) for t, reach in dated)
+        self._year = elapsed_year(times) if article.published is None else None
         self._order = sorted(dated, key=lambda row: row[0].span.start)
 
     def of(self, number: Span, clause: Span, sentence: Span, before: int, measure: Measure) -> tuple[str | None, str]:
@@ -52,6 +54,8 @@ class AsOf:
             return recent, "last_day_told_before"
         if self._published:
             return self._published.isoformat(), "publication_day"
+        if self._year:
+            return str(self._year), "years_passed_since_a_told_year"
         return None, "undated"
 
     def _is_future(self, reach: DateRange) -> bool:
