@@ -15,9 +15,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from crosswire.extract import event_clauses
-from crosswire.extract.event_words import Words, blocked_words, words_of
-from crosswire.extract.plover import Hit, lexicon
+from crosswire.extract.events import clauses
+from crosswire.extract.events.plover import Hit, lexicon
+from crosswire.extract.events.words import Words, blocked_words, words_of
 from crosswire.model import Article
 from crosswire.spans import Span
 
@@ -36,8 +36,8 @@ def guess(row: dict[str, str]) -> str | None:
     source = max(row["text"].find(row["source"]), 0) + len(row["source"])
     after, blocked = words.first_at(source), blocked_words(words)
     hits = [hit for hit in lexicon().hits(words.low) if hit.head not in blocked and hit.pattern.root != "NONE"
-            and (hit.pattern.kind == "noun" or event_clauses.is_verb(
-                hit, words, event_clauses.kinds_of(hit, words), 0))]
+            and (hit.pattern.kind == "noun" or clauses.is_verb(
+                hit, words, clauses.kinds_of(hit, words), 0))]
 
     def rank(hit: Hit) -> tuple[bool, int, int]:
         return hit.start < after, abs(hit.start - after), -hit.pattern.strength

@@ -15,9 +15,10 @@ import re
 from pathlib import Path
 
 from crosswire.clean.sentences import sentences as sentence_spans
-from crosswire.extract.figures import figures
-from crosswire.model import Article, Block, Figure, Reason, Sentence
+from crosswire.extract.figures.stage import figures
+from crosswire.model import Article, Figure
 from crosswire.spans import Span
+from crosswire.values import Block, Reason, Sentence
 
 SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 CORPUS = SHARED / "corpora/events/satp_casualties"

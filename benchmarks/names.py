@@ -13,9 +13,10 @@ import os
 import time
 from pathlib import Path
 
-from crosswire.extract.names import names
-from crosswire.model import Article, Block, Reason, Sentence
+from crosswire.extract.names.stage import names
+from crosswire.model import Article
 from crosswire.spans import Span
+from crosswire.values import Block, Reason, Sentence
 
 SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 CORPORA = {"worldwide": "corpora/ner/worldwide/dev.jsonl", "uner_pud": "corpora/ner/uner_pud/test.jsonl"}

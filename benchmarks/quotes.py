@@ -14,9 +14,9 @@ import os
 from pathlib import Path
 
 from crosswire.clean.articles import articles
-from crosswire.extract.names import names
-from crosswire.extract.quotes import quotes
-from crosswire.extract.references import references
+from crosswire.extract.names.stage import names
+from crosswire.extract.speech.quotes import quotes
+from crosswire.extract.speech.references import references
 from crosswire.ids import content_id
 from crosswire.model import Article, Document, Quotation
 from crosswire.spans import Span, stripped

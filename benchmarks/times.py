@@ -21,9 +21,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from crosswire.extract.times import times
-from crosswire.model import Article, Block, Reason, Sentence
+from crosswire.extract.times.stage import times
+from crosswire.model import Article
 from crosswire.spans import Span, line_spans
+from crosswire.values import Block, Reason, Sentence
 
 SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 CORPORA = ("tbaq_timebank", "tbaq_aquaint", "wikiwars_train", "te3_platinum")

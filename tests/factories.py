@@ -16,7 +16,6 @@ from typing import Any
 from crosswire.ids import content_id
 from crosswire.model import (
     Article,
-    Block,
     Copy,
     Document,
     Entity,
@@ -25,17 +24,14 @@ from crosswire.model import (
     Figure,
     FigureTopic,
     Mention,
-    Party,
-    Passage,
     Quotation,
-    Reason,
     Reference,
-    Sentence,
     Source,
     TimeExpression,
     Utterance,
 )
 from crosswire.spans import Span, line_spans, stripped
+from crosswire.values import Block, Party, Passage, Reason, Sentence
 
 WHY = Reason("test", "made by a factory")
 _SENTENCE = re.compile(r'[^.!?]+(?:[.!?]+["”’\')]*|$)')

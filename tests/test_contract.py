@@ -7,10 +7,11 @@ import random
 import pytest
 from factories import document
 
-from crosswire.model import Article, Document, Passage, Side, Skipped
+from crosswire.model import Article, Document, Skipped
 from crosswire.pipeline import CORPUS_STAGES, EXTRACT_STAGES, PIPELINE
 from crosswire.spans import Span
 from crosswire.stage import run
+from crosswire.values import Passage, Side
 
 REPORTS = (
     ("north", "Valdor Courier", "2031-05-14", """Valdoria and Kestria trade blame over bridge attack

@@ -11,9 +11,9 @@ from factories import article, mention, quotation, time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.extract.event_inflection import noun_forms, parts, verb_forms
-from crosswire.extract.event_mentions import event_mentions
-from crosswire.extract.plover import lexicon
+from crosswire.extract.events.inflection import noun_forms, parts, verb_forms
+from crosswire.extract.events.plover import lexicon
+from crosswire.extract.events.stage import event_mentions
 from crosswire.model import Article, EventMention, Mention
 from crosswire.tables import table
 

@@ -7,7 +7,7 @@ from factories import article, mention, quotation, reference, time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.extract.figures import figures
+from crosswire.extract.figures.stage import figures
 from crosswire.model import Figure
 
 

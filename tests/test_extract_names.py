@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.extract.name_tokens import headline, words
-from crosswire.extract.names import names
-from crosswire.model import Article, Block, Mention, Reason, Sentence
+from crosswire.extract.names.stage import names
+from crosswire.extract.names.tokens import headline, words
+from crosswire.model import Article, Mention
 from crosswire.spans import Span, line_spans
+from crosswire.values import Block, Reason, Sentence
 
 
 def article(text: str) -> Article:

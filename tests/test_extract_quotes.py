@@ -7,9 +7,9 @@ from factories import article, mention, reference, words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.extract.quote_marks import quoted_spans, word_count
-from crosswire.extract.quotes import quotes
-from crosswire.extract.references import references
+from crosswire.extract.speech.marks import quoted_spans, word_count
+from crosswire.extract.speech.quotes import quotes
+from crosswire.extract.speech.references import references
 from crosswire.model import Article, Mention, Quotation
 from crosswire.spans import Span, line_spans
 

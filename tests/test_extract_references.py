@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from factories import article, mention, words
 
-from crosswire.extract.references import references
+from crosswire.extract.speech.references import references
 from crosswire.model import Article, Mention, Reference
 
 

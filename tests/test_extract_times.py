@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from crosswire.extract.times import times
-from crosswire.model import Article, Block, Reason, Sentence, TimeExpression
+from crosswire.extract.times.stage import times
+from crosswire.model import Article, TimeExpression
 from crosswire.spans import Span, line_spans
+from crosswire.values import Block, Reason, Sentence
 
 PUBLISHED = dt.date(2031, 4, 14)  # a Monday
 

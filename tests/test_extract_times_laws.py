@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.dates import WEEKDAYS, date_range
-from crosswire.extract.times import times
+from crosswire.extract.times.stage import times
 from crosswire.model import TimeExpression
 
 DAYS = st.dates(dt.date(1900, 1, 8), dt.date(2100, 12, 20))

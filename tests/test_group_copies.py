@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from crosswire.group.copies import copies
 from crosswire.group.passages import RUN, WINDOW, fingerprints, shared_passages
-from crosswire.model import Block, Copy
+from crosswire.model import Copy
 from crosswire.spans import Span
+from crosswire.values import Block
 
 PASSAGE = ("Fighters crossed the Sarn river before dawn on Sunday and took two villages near Ostley, the army said, "
            "in the deepest advance since the truce of March collapsed.")

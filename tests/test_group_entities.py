@@ -9,8 +9,9 @@ import pytest
 from crosswire.group import variants
 from crosswire.group.entities import entities
 from crosswire.ids import content_id
-from crosswire.model import Entity, Mention, NameKind, Reason
+from crosswire.model import Entity, Mention
 from crosswire.spans import Span
+from crosswire.values import NameKind, Reason
 
 
 def mention(name: str, kind: NameKind = "PER", at: int = 0, country: str | None = None,

@@ -11,17 +11,18 @@ SOURCE = ROOT / "src" / "crosswire"
 FILES = sorted(SOURCE.rglob("*.py"))
 MAX_FILE, MAX_FUNCTION = 400, 60
 
-FLOORS = {
+FLOORS = {  # a file imports only from lower floors, or from its own room
     "errors": 0, "spans": 0, "dates": 0, "ids": 0, "charset": 0,
-    "model": 1,
-    "codec": 2, "stage": 2, "tables": 2, "canon": 2, "gazetteer": 2,
-    "acquire": 3, "clean": 3, "extract": 3, "group": 3, "reconcile": 3, "account": 3,
-    "render": 4, "store": 4, "pipeline": 4,
-    "building": 5,
-    "api": 6,
-    "cli": 7, "__main__": 8, "__init__": 8,
+    "values": 1,
+    "model": 2,
+    "codec": 3, "stage": 3, "tables": 3, "canon": 3,
+    "gazetteer": 4, "agencies": 4,
+    "acquire": 5, "clean": 5, "extract": 5, "group": 5, "reconcile": 5, "account": 5,
+    "render": 6, "store": 6, "pipeline": 6,
+    "building": 7,
+    "api": 8,
+    "cli": 9, "__main__": 10, "__init__": 10,
 }
-ROOMS = {"acquire", "clean", "extract", "group", "reconcile", "render", "store", "cli", "demo"}
 DISK = {"acquire", "tables", "gazetteer", "store", "cli", "api", "building", "demo"}  # who may touch files
 
 

@@ -19,10 +19,11 @@ from factories import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.model import Article, Disagreement, Party, Quotation
+from crosswire.model import Article, Disagreement, Quotation
 from crosswire.reconcile.calendar_audit import WEEKDAYS, nearest
 from crosswire.reconcile.disagreements import disagreements
 from crosswire.reconcile.evidence import content_words
+from crosswire.values import Party
 
 NAMES = ("mentions", "times", "quotations", "utterances", "figures", "topics", "event_mentions", "events", "entities",
          "copies")

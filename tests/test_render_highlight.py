@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.model import Block
 from crosswire.render.highlight import Mark, highlighted
 from crosswire.spans import Span, line_spans
+from crosswire.values import Block
 
 
 class Reader(HTMLParser):

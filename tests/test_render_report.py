@@ -12,7 +12,6 @@ import pytest
 from crosswire.account import Account
 from crosswire.model import (
     Article,
-    Block,
     Copy,
     Disagreement,
     Entity,
@@ -23,8 +22,6 @@ from crosswire.model import (
     Mention,
     OriginCount,
     Quotation,
-    Reason,
-    Side,
     Skipped,
     Source,
     TimeExpression,
@@ -33,6 +30,7 @@ from crosswire.model import (
 from crosswire.render import report
 from crosswire.render.report import report_html, safe_url
 from crosswire.spans import Span
+from crosswire.values import Block, Reason, Side
 
 EVIL = '"><img src=http://evil.example/x onerror="window.hit=1"><script>window.hit=1</script></style></script><b>'
 LINE = "Guns shelled Harrow Ford on Monday and killed {} people, {} said there in the morning."

@@ -10,9 +10,10 @@ from sqlalchemy import event, text
 
 import crosswire
 from crosswire.errors import StoreError, UsageError
-from crosswire.model import Article, Document, Entity, Mention, Quotation, Reason, Skipped, Source
+from crosswire.model import Article, Document, Entity, Mention, Quotation, Skipped, Source
 from crosswire.store import Store
 from crosswire.store.search import Query, match_expression, search
+from crosswire.values import Reason
 
 TEXT = 'Lena Marsk said: "We will hold the bridge of Oster." Troops moved on Tuesday.'
 

@@ -19,13 +19,15 @@ from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
 
-from crosswire.acquire.files import AcquireOptions, Input, plan, read
+from crosswire.acquire.files import read
+from crosswire.acquire.inputs import AcquireOptions, Input, plan
 from crosswire.errors import UsageError
 from crosswire.ids import content_id
-from crosswire.model import Article, Document, Reason, Skipped
+from crosswire.model import Article, Document, Skipped
 from crosswire.pipeline import process, reconcile
 from crosswire.stage import Records
 from crosswire.store import Store
+from crosswire.values import Reason
 
 
 @dataclass(frozen=True, slots=True)

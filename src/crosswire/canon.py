@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from crosswire.model import Entity, Party
+from crosswire.model import Entity
+from crosswire.values import Party
 
 
 class Canon:

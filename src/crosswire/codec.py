@@ -17,8 +17,8 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crosswire.model import Party, Passage, Place, Reason
 from crosswire.spans import OffsetMap, Span
+from crosswire.values import Party, Passage, Place, Reason
 
 Row = dict[str, Any]
 FLAT: dict[type, tuple[tuple[str, str], ...]] = {  # value type -> (path inside it, column suffix)

@@ -3,7 +3,7 @@
 Rules of this file: records are frozen, slotted and keyword-only; collections are tuples; every id is
 `content_id(...)` of the fields that identify the record, so a rerun gives the same ids. Every annotation
 has `id`, `article_id`, `span` (characters of `Article.text`) and `reason`. There is no metadata dict: a new
-fact is a new field, here, in store/schema.py and in docs/records.md together.
+fact is a new field, here and in docs/records.md together (the tables follow from the fields).
 
     acquire    Document
     clean      Source, Article (with Block and Sentence)
@@ -19,87 +19,23 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from crosswire.spans import OffsetMap, Span
-
-BlockKind = Literal["body", "nav", "ad", "plea", "caption", "credit", "related", "share", "other"]
-NameKind = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP"]
-TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-Qualifier = Literal["exact", "about", "at_least", "more_than", "at_most", "up_to", "vague"]
-Measure = Literal["killed", "injured", "missing", "displaced", "detained", "troops", "weapons",
-                  "residents", "area_share", "money", "other"]
-Status = Literal["asserted", "denied", "planned", "hypothetical"]
-Relation = Literal["agree", "differ", "evolving", "single"]
-DisagreementKind = Literal["figure", "date", "wording", "attribution", "denial", "outcome"]
-Basis = Literal["stated", "metadata", "inferred"]
-
-
-# ---------------------------------------------------------------- values inside records
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a record is as it is: the rule's name, a sentence for a person, a score between 0 and 1."""
-
-    rule: str
-    detail: str
-    score: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A run of whole lines of one kind; the blocks of an article cover its text without overlap."""
-
-    span: Span
-    kind: BlockKind
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence; `paragraph` counts the paragraphs of the article, `kind` is that of its block."""
-
-    span: Span
-    paragraph: int
-    kind: BlockKind
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Someone whom the text names: a speaker, a source, an actor.
-
-    `name` is the fullest name that the article gives them, or the description as written where they stay
-    unnamed ("a senior official"); `span` the words that name them at this place ("he"); `mention_id` the
-    Mention that they were resolved to, None for a description or pronoun that nothing settles.
-    """
-
-    name: str
-    span: Span | None = None
-    mention_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A point of the gazetteer: its id there, latitude and longitude in degrees (WGS 84)."""
-
-    gazetteer_id: str
-    latitude: float
-    longitude: float
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Characters of one article, as evidence inside a record that spans several."""
-
-    article_id: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a disagreement: the words, what they say in a phrase, and whose claim it is (if known)."""
-
-    article_id: str
-    span: Span
-    stance: str
-    party: str | None = None
+from crosswire.values import (
+    Basis,
+    Block,
+    DisagreementKind,
+    Measure,
+    NameKind,
+    Party,
+    Passage,
+    Place,
+    Qualifier,
+    Reason,
+    Relation,
+    Sentence,
+    Side,
+    Status,
+    TimeType,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from crosswire.clean.articles import articles
-from crosswire.extract.event_mentions import event_mentions
-from crosswire.extract.figures import figures
-from crosswire.extract.names import names
-from crosswire.extract.quotes import quotes
-from crosswire.extract.references import references
-from crosswire.extract.times import times
+from crosswire.extract.events.stage import event_mentions
+from crosswire.extract.figures.stage import figures
+from crosswire.extract.names.stage import names
+from crosswire.extract.speech.quotes import quotes
+from crosswire.extract.speech.references import references
+from crosswire.extract.times.stage import times
 from crosswire.group.copies import copies
 from crosswire.group.datings import datings
 from crosswire.group.entities import entities

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from crosswire.acquire.inputs import AcquireOptions, Input, over_limit, turned_away
-from crosswire.acquire.inputs import plan as plan
+from crosswire.acquire.inputs import AcquireOptions, Input, over_limit, plan, turned_away
 from crosswire.acquire.rows import lines_of, read_json, read_rows
 from crosswire.charset import binary, decode
 from crosswire.ids import content_id

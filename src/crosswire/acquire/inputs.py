@@ -11,7 +11,8 @@ from pathlib import Path
 
 from crosswire.errors import UsageError
 from crosswire.ids import content_id
-from crosswire.model import Reason, Skipped
+from crosswire.model import Skipped
+from crosswire.values import Reason
 
 
 @dataclass(frozen=True, slots=True)

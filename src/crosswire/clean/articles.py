@@ -17,9 +17,10 @@ from crosswire.clean.paragraphs import paragraphs
 from crosswire.clean.published import Evidence, published
 from crosswire.clean.sentences import sentences
 from crosswire.ids import content_id
-from crosswire.model import Article, Block, Document, Reason, Sentence, Skipped, Source
+from crosswire.model import Article, Document, Skipped, Source
 from crosswire.spans import Span, stripped
 from crosswire.stage import stage
+from crosswire.values import Block, Reason, Sentence
 
 _TITLE_WORDS = range(4, 26)
 _HEAD = 6  # paragraphs among which a headline may stand

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from crosswire.clean.lines import Label, label, make_lines
 from crosswire.clean.neighbours import relabel
-from crosswire.model import Block, Reason
 from crosswire.spans import Span
+from crosswire.values import Block, Reason
 
 _BODY = Label("body", Reason("prose", "nothing marks it as anything but the report's own words"))
 

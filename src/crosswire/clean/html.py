@@ -16,8 +16,8 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document as Extracted
 
 from crosswire.clean.page_offsets import align
-from crosswire.model import Reason
 from crosswire.spans import OffsetMap
+from crosswire.values import Reason
 
 _DROPPED = re.compile(r"<!--.*?(?:-->|\Z)|<(style|svg|noscript|template|iframe)\b.*?(?:</\1\s*>|\Z)"
                       r"|<script\b(?![^>]{0,200}ld\+json).*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from crosswire.clean.daylines import Dated, dates_in, day_or_none
 from crosswire.clean.sentences import sentences
-from crosswire.model import Reason
 from crosswire.spans import Span
+from crosswire.values import Reason
 
 _LEAD = 3                # paragraphs in which a report says what is new
 _YEAR = re.compile(r"\b(?:199\d|20\d\d)\b")

@@ -7,7 +7,7 @@ import re
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from crosswire.model import Reason
+from crosswire.values import Reason
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 5000           # characters that suffice to tell

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crosswire.clean.daylines import day_line
-from crosswire.model import BlockKind, Reason
 from crosswire.spans import Span
 from crosswire.tables import table
+from crosswire.values import BlockKind, Reason
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\xa0": " "})
 _EDGES = " \t:.…!?>»›|•·-–—*<«\"'"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from crosswire.clean.lines import Label, Line, addresses_reader
-from crosswire.model import Reason
+from crosswire.values import Reason
 
 Labels = Mapping[int, Label]
 NeighbourRule = Callable[[Sequence[Line], Labels], dict[int, Label]]

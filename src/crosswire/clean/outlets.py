@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 
 from crosswire.ids import content_id
-from crosswire.model import Reason, Source
+from crosswire.model import Source
 from crosswire.tables import table
+from crosswire.values import Reason
 
 _HOST = re.compile(r"^(?:https?:)?//(?:[^/@]*@)?(?P<host>[^/:?#]+)", re.IGNORECASE)
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[^/]+/", re.IGNORECASE)

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from crosswire.clean.daylines import Dated, dates_in, day_line, day_or_none, is_labelled, is_update
 from crosswire.clean.inferred_day import inferred
-from crosswire.model import Basis, Block, Reason
 from crosswire.spans import Span
+from crosswire.values import Basis, Block, Reason
 
 _ISO_START = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _URL_DAY = re.compile(r"[/_-](199\d|20\d\d)([/_-])(0?[1-9]|1[0-2]|[a-z]{3})\2(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"

@@ -17,9 +17,10 @@ from typing import Literal
 from crosswire.agencies import agencies_named, credited
 from crosswire.group.passages import Shared, Words, body_words, fingerprints, shared_passages
 from crosswire.ids import content_id
-from crosswire.model import Article, Copy, Passage, Reason, Skipped
+from crosswire.model import Article, Copy, Skipped
 from crosswire.spans import Span, merged
 from crosswire.stage import stage
+from crosswire.values import Passage, Reason
 
 Kind = Literal["same_article", "wire", "shared_statement", "passage"]
 Posting = tuple[int, int]  # rank of the article, position of the fingerprint in it

@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from crosswire.ids import content_id
-from crosswire.model import Article, Copy, Dating, Quotation, Reason, Skipped, Story, TimeExpression, Utterance
+from crosswire.model import Article, Copy, Dating, Quotation, Skipped, Story, TimeExpression, Utterance
 from crosswire.stage import stage
+from crosswire.values import Reason
 
 SPREAD = 4      # days that the neighbours may lie apart
 REACH = 3       # days that a named weekday may lie from the neighbours' day

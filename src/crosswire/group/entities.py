@@ -16,9 +16,10 @@ from crosswire.gazetteer import fold, gazetteer
 from crosswire.group import variants
 from crosswire.group.places import place_of
 from crosswire.ids import content_id
-from crosswire.model import Article, Entity, Mention, NameKind, Place, Reason, Skipped
+from crosswire.model import Article, Entity, Mention, Skipped
 from crosswire.stage import stage
 from crosswire.tables import table
+from crosswire.values import NameKind, Place, Reason
 
 LARGEST_BLOCK = 60  # forms that share a key; beyond that the key says nothing
 

@@ -9,8 +9,9 @@ from crosswire.canon import Canon
 from crosswire.group.event_features import features
 from crosswire.group.event_merging import Cluster, merge
 from crosswire.ids import content_id
-from crosswire.model import Article, Entity, Event, EventMention, Passage, Reason, Skipped, Status, Story
+from crosswire.model import Article, Entity, Event, EventMention, Skipped, Story
 from crosswire.stage import stage
+from crosswire.values import Passage, Reason, Status
 
 _STATUS_ORDER: tuple[Status, ...] = ("asserted", "denied", "planned", "hypothetical")
 OWN_DATE = 2  # votes of a date in the article itself; an event dated by another report is one vote

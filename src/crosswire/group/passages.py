@@ -26,6 +26,8 @@ BRIDGE = 3  # equal words that an edit must be followed by to count as inside th
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BASE, _MODULUS = 1_000_003, (1 << 61) - 1
 
+Run = tuple[int, int, int]  # first word in each text, and how many words
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -115,11 +117,11 @@ def _runs(first: Sequence[str], second: Sequence[str], seeds: Sequence[tuple[int
           ) -> list[tuple[int, int, int]]:
     """Maximal runs of equal words through the seeds, with the runs that an edit away follow or lead them."""
     reached: dict[int, int] = {}  # diagonal -> end in `first` of the last run on it
-    out: set[tuple[int, int, int]] = set()
+    out: set[Run] = set()
     for i, j in seeds:
         if i < reached.get(i - j, 0):
             continue
-        run = _grown(first, second, i, j)
+        run: Run | None = _grown(first, second, i, j)
         while run is not None:
             out.add(run)
             reached[run[0] - run[1]] = run[0] + run[2]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from crosswire.gazetteer import Gazetteer, Town
 from crosswire.group.variants import bare
-from crosswire.model import Place
+from crosswire.values import Place
 
 DOMINANCE = 5.0  # times as many people as the next town of that name
 UNKNOWN_COUNTRY_PEOPLE = 300_000  # a town that no report places must be at least so large

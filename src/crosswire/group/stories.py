@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from crosswire.group.story_vectors import Pair, Vector, cosine, near_pairs, vectors
 from crosswire.ids import content_id
-from crosswire.model import Article, Copy, Entity, Mention, Reason, Skipped, Story
+from crosswire.model import Article, Copy, Entity, Mention, Skipped, Story
 from crosswire.stage import stage
+from crosswire.values import Reason
 
 WHOLE_COPIES = frozenset({"same_article", "wire"})
 NAMED_KINDS = frozenset({"PER", "ORG", "GPE", "LOC", "FAC"})

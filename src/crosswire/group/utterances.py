@@ -10,9 +10,10 @@ from itertools import pairwise
 from crosswire.canon import Canon
 from crosswire.group.alignment import Alignment, Words, aligned, differing, gap_is_elided, words
 from crosswire.ids import content_id
-from crosswire.model import Article, Entity, Passage, Quotation, Reason, Skipped, Utterance
+from crosswire.model import Article, Entity, Quotation, Skipped, Utterance
 from crosswire.spans import Span
 from crosswire.stage import stage
+from crosswire.values import Passage, Reason
 
 
 @dataclass(frozen=True, slots=True)

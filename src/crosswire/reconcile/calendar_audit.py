@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from crosswire.dates import date_range, day_range
-from crosswire.model import Disagreement, Reason, Side, TimeExpression
+from crosswire.model import Disagreement, TimeExpression
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.sides import disagreement, phrase, side
+from crosswire.values import Reason, Side
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ALIKE = 0.25  # how much of the smaller sentence's content another must share to tell of the same day's event

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosswire.model import Disagreement, Figure, Reason
+from crosswire.model import Disagreement, Figure
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.sides import disagreement, phrase, side
+from crosswire.values import Reason
 
 _BEFORE = {"about": "about ", "at_least": "at least ", "more_than": "more than ", "at_most": "at most ",
            "up_to": "up to "}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosswire.model import Disagreement, Quotation, Reason
+from crosswire.model import Disagreement, Quotation
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.sides import disagreement, phrase, side
+from crosswire.values import Reason
 
 
 def utterance_disagreements(evidence: Evidence) -> Iterator[Disagreement]:

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.model import Disagreement, Reason
+from crosswire.model import Disagreement
 from crosswire.reconcile.acts import Act, acts
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.independence import Families
 from crosswire.reconcile.sides import disagreement, phrase, side
+from crosswire.values import Reason
 
 BACK = 8  # sentences before a denial in which the accusation may stand
 REPLY = 2  # sentences after an accusation in which the accused may reply

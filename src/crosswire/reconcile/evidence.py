@@ -20,15 +20,14 @@ from crosswire.model import (
     Figure,
     FigureTopic,
     Mention,
-    Party,
     Quotation,
-    Sentence,
     TimeExpression,
     Utterance,
 )
 from crosswire.reconcile.independence import Copied
 from crosswire.spans import Span, SpanIndex
 from crosswire.tables import table
+from crosswire.values import Party, Sentence
 
 Placed = TypeVar("Placed", TimeExpression, Quotation, Figure, EventMention)
 

@@ -11,8 +11,9 @@ import math
 from collections.abc import Sequence
 from itertools import combinations
 
-from crosswire.model import Figure, Reason, Relation
+from crosswire.model import Figure
 from crosswire.reconcile.populations import Profile
+from crosswire.values import Reason, Relation
 
 ABOUT = 0.1  # "about 40" means 36 to 44
 FAR_APART = 21  # days after which another count is another state of affairs, higher or lower

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from crosswire.model import Copy, Passage
+from crosswire.model import Copy
 from crosswire.spans import SpanIndex
+from crosswire.values import Passage
 
 
 class Families:

@@ -31,10 +31,7 @@ from crosswire.model import (
     Figure,
     FigureTopic,
     OriginCount,
-    Party,
-    Passage,
     Quotation,
-    Reason,
     Skipped,
     Source,
     Utterance,
@@ -42,6 +39,7 @@ from crosswire.model import (
 from crosswire.reconcile.independence import Copied
 from crosswire.spans import Span, SpanIndex
 from crosswire.stage import stage
+from crosswire.values import Party, Passage, Reason
 
 ClaimKind = Literal["figure_topic", "utterance", "event"]
 

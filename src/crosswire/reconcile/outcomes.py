@@ -7,12 +7,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.model import Disagreement, Figure, Passage, Reason
+from crosswire.model import Disagreement, Figure
 from crosswire.reconcile.acts import clauses
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.independence import Families
 from crosswire.reconcile.sides import disagreement, side
 from crosswire.tables import table
+from crosswire.values import Passage, Reason
 
 HARM = frozenset({"killed", "injured"})
 AROUND = 2  # sentences on each side that say what the clause is about

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from crosswire.ids import content_id
-from crosswire.model import Disagreement, DisagreementKind, Passage, Reason, Side
+from crosswire.model import Disagreement
 from crosswire.reconcile.evidence import Evidence
 from crosswire.spans import Span
+from crosswire.values import DisagreementKind, Passage, Reason, Side
 
 MOST_WORDS = 12  # of a stance or an `about`
 LEAD = 0.25  # share of an article from its start in which its main matter stands

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 
 from crosswire.account import Account
 from crosswire.dates import date_range
-from crosswire.model import Article, Passage
+from crosswire.model import Article
 from crosswire.render.citations import sentence_at
 from crosswire.spans import Span
+from crosswire.values import Passage
 
 SHORTEST, LONGEST = 8, 60  # words of a sentence that can stand in a brief
 CANDIDATES = 2000  # sentences compared in each round

@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crosswire.account import Account
-from crosswire.model import Article, Passage
+from crosswire.model import Article
 from crosswire.render.words import day
 from crosswire.spans import Span
+from crosswire.values import Passage
 
 MAX_CITES = 8  # in one list
 

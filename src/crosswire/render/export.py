@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from crosswire.account import Account
-from crosswire.model import Article, Figure, Party, Quotation
+from crosswire.model import Article, Figure, Quotation
 from crosswire.spans import Span
+from crosswire.values import Party
 
 FORMAT = {"name": "crosswire-account", "version": 1}
 EXPORTED_KINDS = frozenset({"PER", "ORG", "GPE", "LOC", "FAC"})

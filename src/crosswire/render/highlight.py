@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from crosswire.model import Block
 from crosswire.spans import Span, line_spans
+from crosswire.values import Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import Any
 
 from crosswire.account import Account
 from crosswire.errors import UsageError
-from crosswire.model import Article, Party, Passage, Reason, Side
+from crosswire.model import Article
 from crosswire.spans import Span
+from crosswire.values import Party, Passage, Reason, Side
 
 LEFT_OUT = frozenset({"id", "text", "blocks", "sentences", "offsets", "article_id", "document_id", "span", "passages",
                       "sides", "differences", "headline"})

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from crosswire.account import Account
-from crosswire.model import Disagreement, Figure, FigureTopic, Passage, Quotation, Side, Skipped, Utterance
+from crosswire.model import Disagreement, Figure, FigureTopic, Quotation, Skipped, Utterance
 from crosswire.render import words
 from crosswire.render.citations import Citation, Citations, sentence_around
 from crosswire.render.rows import (
@@ -29,6 +29,7 @@ from crosswire.render.rows import (
     Variant,
 )
 from crosswire.spans import Span, SpanIndex, merged
+from crosswire.values import Passage, Side
 
 MAX_TOPICS, MAX_FIGURES, MAX_DIFFER, MAX_UTTERANCES, MAX_SPEAKERS = 60, 40, 40, 60, 40
 MAX_STANCE = 24  # characters of a stance that is shown although the passage says the same

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from crosswire.account import Account
 from crosswire.dates import DateRange, date_range
-from crosswire.model import Event, OriginCount, Passage
+from crosswire.model import Event, OriginCount
+from crosswire.values import Passage
 
 
 @dataclass(frozen=True, slots=True)

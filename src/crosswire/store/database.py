@@ -158,11 +158,11 @@ class Store:
                 connection.execute(delete(table))
             for kind in reversed(CORPUS_KINDS):
                 connection.execute(delete(RECORD_TABLES[kind]))
-            for kind in ANNOTATION_KINDS if again else ():
-                table = RECORD_TABLES[kind]
+            for annotation in ANNOTATION_KINDS if again else ():
+                table = RECORD_TABLES[annotation]
                 gone = delete(table).where(table.c.article_id == bindparam("gone"))
                 connection.execute(gone, [{"gone": article_id} for article_id in sorted(again)])
-                self._insert(connection, kind, [r for r in records.get(kind, ()) if r.article_id in again])
+                self._insert(connection, annotation, [r for r in records.get(annotation, ()) if r.article_id in again])
             for kind in CORPUS_KINDS:
                 self._insert(connection, kind, records.get(kind, ()))
             _set_fact(connection, "reconciled", _fingerprint(connection))

@@ -1,0 +1,139 @@
+"""Clauses that state an event, by a PLOVER lexicon: the stage. reader.py reads the single sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from crosswire.dates import date_range
+from crosswire.extract.events import dates, parties, status
+from crosswire.extract.events.clauses import Clause
+from crosswire.extract.events.parties import Candidate
+from crosswire.extract.events.reader import VERBAL, Found, read
+from crosswire.extract.events.roles import Scene
+from crosswire.extract.events.words import MAX_WORDS, word_class, words_of
+from crosswire.ids import content_id
+from crosswire.model import Article, EventMention, Mention, Quotation, Reference, Skipped, TimeExpression
+from crosswire.spans import Span, SpanIndex, stripped
+from crosswire.stage import stage
+from crosswire.values import Party, Reason, Sentence
+
+READ_KINDS = frozenset({"body", "caption"})
+MIN_WORDS = 3
+FULL_QUOTATION = 4  # words from which a capitalised quotation is a speech of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What earlier stages found in one article, by place."""
+
+    mentions: SpanIndex
+    references: SpanIndex
+    times: SpanIndex
+    speech: SpanIndex
+    bearers: dict[str, Mention]
+    newest: dt.date | None
+
+
+@stage
+def event_mentions(articles: Sequence[Article], mentions: Sequence[Mention], references: Sequence[Reference],
+                   times: Sequence[TimeExpression], quotations: Sequence[Quotation]
+                   ) -> Iterator[EventMention | Skipped]:
+    """Clauses that state an event. ("Kestria shelled the town on Monday" -> ASSAULT, Kestria, that Monday)
+
+    Rules over a lexicon of verbs and nouns for PLOVER's 16 roots, and NONE for quakes, elections and the like.
+    A future meeting stays CONSULT with status planned; PLOVER's own recoding (future CONSULT -> AGREE) belongs
+    to the PLOVER export. The date is what the clause or its sentence says, never the publication date.
+    """
+    grouped = [_by_article(records) for records in (mentions, references, times, quotations)]
+    for article in articles:
+        annotations = _annotations(*(group.get(article.id, []) for group in grouped))
+        for sentence in article.sentences:
+            if sentence.kind in READ_KINDS:
+                yield from _read(article, sentence, annotations)
+
+
+def _by_article(records: Sequence[Any]) -> dict[str, list[Any]]:
+    out: dict[str, list[Any]] = defaultdict(list)
+    for record in records:
+        out[record.article_id].append(record)
+    return out
+
+
+def _annotations(mentions: list[Mention], references: list[Reference], times: list[TimeExpression],
+                 quotations: list[Quotation]) -> Annotations:
+    days = [span.latest for time in times if time.type == "DATE" and time.value
+            and (span := date_range(time.value)) and span.grain == "day"]
+    return Annotations(
+        SpanIndex((m.span, m) for m in mentions), SpanIndex((r.span, r) for r in references),
+        SpanIndex((t.span, t) for t in times), SpanIndex((q.span, q) for q in quotations if q.direct),
+        {m.id: m for m in mentions}, max(days, default=None))
+
+
+def _read(article: Article, sentence: Sentence, known: Annotations) -> Iterator[EventMention]:
+    words = words_of(article, sentence.span)
+    if not MIN_WORDS <= len(words) <= MAX_WORDS:
+        return
+    mentions = cast("list[Mention]", known.mentions.within(sentence.span))
+    references = cast("list[Reference]", known.references.within(sentence.span))
+    times = cast("list[TimeExpression]", known.times.within(sentence.span))
+    speeches = [q for q in cast("list[Quotation]", known.speech.overlapping(sentence.span))
+                if _is_speech(article, q)]
+    people = parties.candidates(words, mentions, references, known.bearers)
+    ranges = [words.range_of(q.span) for q in speeches]
+    scene, found = read(words, people, dates.dated(article.text, words, times), ranges)
+    for one in found:
+        speaker = next((q.speaker for q, (low, high) in zip(speeches, ranges, strict=True)
+                        if low <= one.hit.start < high), None) if one.spoken else None
+        yield _mention(article, scene, one, speaker, known)
+
+
+def _is_speech(article: Article, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own, not words borrowed for the reporter's sentence."""
+    content = quotation.span.of(article.text)
+    return len(content.split()) >= FULL_QUOTATION and (content[:1].isupper() or quotation.part_of is not None)
+
+
+def _mention(article: Article, scene: Scene, one: Found, speaker: Party | None, known: Annotations) -> EventMention:
+    words, pattern = scene.words, one.hit.pattern
+    trigger = words.span(one.hit.start, one.hit.end)
+    told_as, why = status.status_of(words, scene.clauses[one.clause], one.hit.start, verb=one.verb,
+                                    day=one.day, published=article.published)
+    actors = (speaker,) if speaker else tuple(_parties(one.roles.actors, known))
+    recipients = _parties(one.roles.recipients, known)
+    detail = f"{trigger.of(article.text)!r} is {pattern.root} by the pattern {pattern.lemma!r}; {why.detail}"
+    return EventMention(
+        id=content_id("event_mention", article.id, trigger.start, trigger.end, pattern.root), article_id=article.id,
+        span=_clause_span(article, scene, one), reason=Reason(f"plover-{pattern.kind}", detail, _score(one)),
+        trigger=trigger, type=pattern.root, mode=pattern.mode, status=told_as,
+        background=status.is_background(one.day, article.published, known.newest), actors=actors,
+        recipients=tuple(recipients), date=one.day, place=one.roles.place.party if one.roles.place else None)
+
+
+def _parties(found: Sequence[Candidate], known: Annotations) -> Sequence[Party]:
+    return tuple(dict.fromkeys(parties.acting(one, known.bearers) for one in found))
+
+
+def _score(one: Found) -> float:
+    """How much the clause tells: its trigger, parties, date and place, between 0 and 1."""
+    roles = one.roles
+    parts = (0.3, 0.15 * one.verb, 0.15 * bool(roles.actors), 0.15 * bool(roles.recipients), 0.15 * bool(one.day),
+             0.1 * bool(roles.place))
+    return round(sum(parts), 2)
+
+
+def _clause_span(article: Article, scene: Scene, one: Found) -> Span:
+    """The clause, with the clause it reports ("said that ...") for acts of speech."""
+    clause = scene.clauses[one.clause]
+    end = clause.end
+    if one.hit.pattern.root in VERBAL and one.clause + 1 < len(scene.clauses):
+        following: Clause = scene.clauses[one.clause + 1]
+        if following.opener == "that" or following.link == "said":
+            end = following.end
+    start = clause.start
+    while start < end - 1 and scene.words.low[start] in word_class("leading"):
+        start += 1
+    return stripped(article.text, scene.words.span(start, max(end, one.hit.end)), " \n\t,.;:–—-“”\"")

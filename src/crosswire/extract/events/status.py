@@ -1,0 +1,59 @@
+"""Whether a clause asserts, denies, plans or supposes its event, and whether it tells history."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from crosswire.dates import date_range
+from crosswire.extract.events.clauses import Clause
+from crosswire.extract.events.words import Words, word_class
+from crosswire.values import Reason, Status
+
+HISTORY_DAYS = 60
+_REACH = 5
+
+
+def status_of(words: Words, clause: Clause, trigger: int, *, verb: bool, day: str | None,
+              published: dt.date | None) -> tuple[Status, Reason]:
+    """The status of the trigger at word `trigger`, with the words that decided it."""
+    left = words.low[max(clause.start, trigger - _REACH):trigger]
+    if clause.opener in ("if", "unless"):
+        return "hypothetical", Reason("event-if", f"the clause begins with {clause.opener!r}")
+    if found := _first(left, word_class("negation")):
+        return "denied", Reason("event-negated", f"{found!r} stands before the trigger")
+    if verb:
+        return _verb_status(words, left)
+    if found := _first(left, word_class("doubt") - {"any", "can", "event", "case", "should", "must"}):
+        return "hypothetical", Reason("event-doubt", f"{found!r} stands before the trigger")
+    span = date_range(day) if day else None
+    future = span is not None and published is not None and span.earliest > published
+    if future or _first(left, word_class("planning")):
+        return "planned", Reason("event-planned", "the trigger lies ahead")
+    return "asserted", Reason("event-asserted", "told as a fact")
+
+
+def _verb_status(words: Words, left: tuple[str, ...]) -> tuple[Status, Reason]:
+    near = left[-3:]
+    if found := _first(near, frozenset({"may", "might", "could"})):
+        return "hypothetical", Reason("event-modal", f"{found!r} stands before the verb")
+    if found := _first(near, word_class("future")):
+        return "planned", Reason("event-future", f"{found!r} stands before the verb")
+    if near and near[-1] == "to":
+        found = _first(left, word_class("planning")) or "to"
+        return "planned", Reason("event-infinitive", f"{found!r} stands before the infinitive")
+    if found := _first(near, frozenset({"would", "should", "can"})):
+        return "hypothetical", Reason("event-modal", f"{found!r} stands before the verb")
+    return "asserted", Reason("event-asserted", "told as a fact")
+
+
+def _first(words: tuple[str, ...], known: frozenset[str]) -> str | None:
+    return next((word for word in words if word in known or (word.endswith("n't") and "not" in known)), None)
+
+
+def is_background(day: str | None, published: dt.date | None, newest: dt.date | None) -> bool:
+    """Whether a date lies so far before the report that the event is told as history.
+
+    Measured from the publication day, else from the newest day that the article itself names.
+    """
+    span, now = date_range(day) if day else None, published or newest
+    return span is not None and now is not None and (now - span.latest).days > HISTORY_DAYS

@@ -1,0 +1,1 @@
+"""Numbers that count people and things: the stage is stage.py."""

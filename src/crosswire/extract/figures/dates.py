@@ -1,0 +1,132 @@
+"""As of when a number holds: since a day, on a day, or as it stood when the report appeared.
+
+Rules of this file: named rules in order, the first that speaks decides. A publication day taken as the as-of
+day says so in its rule; without any dated words and without a publication day the answer is None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from crosswire.dates import DateRange, date_range
+from crosswire.extract.figures.elapsed_year import elapsed_year
+from crosswire.model import Article, TimeExpression
+from crosswire.spans import Span, SpanIndex
+from crosswire.values import Measure
+
+Dated = tuple[TimeExpression, DateRange]
+_EVENTS: frozenset[Measure] = frozenset({"killed", "injured", "missing", "weapons"})
+_SINCE = re.compile(r"\bsince\b[\w\s]{0,40}$", re.IGNORECASE)
+_STANDING = re.compile(r"\b(?:so far|to date|now|currently|at present|as of today)\b|\b(?:has|have) (?:\w+ )?"
+                       r"(?:been|killed|died|fled|lost|claimed|left|displaced|moved|wounded|injured)\b"
+                       r"|\b(?:remains?|toll)\b", re.IGNORECASE)
+_NAMING = re.compile(r"\b(?:of|the)\s$")
+_OPENING = 8  # characters before the date with which a sentence opens ("In ", "Back in ")
+_RECENT = dt.timedelta(days=10)
+
+
+class AsOf:
+    """Answers as of when a number of one article holds."""
+
+    def __init__(self, article: Article, times: Sequence[TimeExpression]):
+        self._text = article.text
+        self._published = article.published
+        dated = [(t, reach) for t in times if (reach := _reach(t)) and not self._is_future(reach)]
+        self._dated = SpanIndex((t.span, (t, reach)) for t, reach in dated)
+        self._year = elapsed_year(times) if article.published is None else None
+        self._order = sorted(dated, key=lambda row: row[0].span.start)
+
+    def of(self, number: Span, clause: Span, sentence: Span, before: int, measure: Measure) -> tuple[str | None, str]:
+        """The ISO day, month, year or interval, and the name of the rule that gave it."""
+        for area in (clause, sentence):
+            near = self._nearest(number, area, whole=area == sentence != clause)
+            if near:
+                return self._told(near, area)
+        told = sentence.of(self._text)
+        if _STANDING.search(clause.of(self._text)) and self._published:
+            return self._published.isoformat(), "publication_day_for_a_standing_count"
+        background = self._carried(sentence, before)
+        if background and measure in _EVENTS:
+            return background, "date_of_the_sentence_before"
+        recent = self._recent_day(number) if measure in _EVENTS and not _STANDING.search(told) else None
+        if recent:
+            return recent, "last_day_told_before"
+        if self._published:
+            return self._published.isoformat(), "publication_day"
+        if self._year:
+            return str(self._year), "years_passed_since_a_told_year"
+        return None, "undated"
+
+    def _is_future(self, reach: DateRange) -> bool:
+        return self._published is not None and reach.earliest > self._published
+
+    def _nearest(self, number: Span, area: Span, *, whole: bool) -> Dated | None:
+        """The date told nearest to the number. One that only names something ("the war of 1994"), or from
+        another clause says since when ("..., where fighting went on since Monday"), is no date of the number.
+        """
+        found = [row for row in self._within(area) if not self._names(row)
+                 and not (whole and self._since(row[0], area))]
+        return min(found, key=lambda row: row[0].span.gap(number), default=None)
+
+    def _names(self, row: Dated) -> bool:
+        expression, reach = row
+        before = self._text[max(0, expression.span.start - 5) : expression.span.start]
+        return reach.grain == "year" and bool(_NAMING.search(before)) and self._is_past(reach)
+
+    def _is_past(self, reach: DateRange) -> bool:
+        return self._published is not None and reach.latest < self._published - dt.timedelta(days=365)
+
+    def _within(self, area: Span) -> list[Dated]:
+        return [row for row in self._dated.within(area) if isinstance(row, tuple)]
+
+    def _since(self, expression: TimeExpression, area: Span) -> bool:
+        start = max(area.start, expression.span.start - 45)
+        return bool(_SINCE.search(self._text[start : expression.span.start]))
+
+    def _told(self, near: Dated, area: Span) -> tuple[str, str]:
+        expression, reach = near
+        value = iso(expression.value or "")
+        if self._since(expression, area):
+            end = self._published
+            return (f"{value}/{end.isoformat()}" if end and end > reach.earliest else value), "since_then"
+        return self._with_end(near, value), "date_in_the_sentence"
+
+    def _with_end(self, near: Dated, value: str) -> str:
+        """The interval, where a second date follows at once ("1983-2005", "from March to May")."""
+        expression, reach = near
+        for second, end in self._within(Span(expression.span.end, expression.span.end + 30)):
+            joint = self._text[expression.span.end : second.span.start].strip()
+            if joint in ("-", "–", "—", "to", "until") and end.earliest > reach.earliest:
+                return f"{value}/{iso(second.value or '')}"
+        return value
+
+    def _carried(self, sentence: Span, before: int) -> str | None:
+        """The date of history with which the sentence before opened ("In 1994 a quake struck. Five died.")."""
+        dated = self._within(Span(min(before, sentence.start), sentence.start))
+        if not dated:
+            return None
+        expression, reach = dated[0]
+        opens = expression.span.start - before <= _OPENING
+        old = self._published is None or self._published - reach.latest > _RECENT
+        return iso(expression.value or "") if old and opens else None
+
+    def _recent_day(self, number: Span) -> str | None:
+        """The last day told before the number, within _RECENT of publication."""
+        for expression, reach in reversed(self._order):
+            if expression.span.start < number.start and reach.grain == "day" and (
+                    self._published is None or abs(self._published - reach.latest) <= _RECENT):
+                return iso(expression.value or "")
+        return None
+
+
+def _reach(expression: TimeExpression) -> DateRange | None:
+    if expression.type not in ("DATE", "TIME") or not expression.value:
+        return None
+    return date_range(iso(expression.value))
+
+
+def iso(value: str) -> str:
+    """A TIMEX3 value without its time of day. ("2021-04-13TEV" -> "2021-04-13")"""
+    return "/".join(part.partition("T")[0] for part in value.split("/"))

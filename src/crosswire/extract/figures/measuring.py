@@ -1,0 +1,204 @@
+"""Which measure a number has, and by which words: a list of named rules, the first that speaks decides.
+
+Rules of this file: a rule looks at one count in its sentence and at the measures already found for its
+neighbours; it answers with the measure, the tokens that are the evidence, and a score, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from crosswire.extract.figures.cases import HUMAN, Case, Found, of_noun
+from crosswire.extract.figures.measures import is_unit, noun_class, noun_measure, words
+from crosswire.extract.figures.phrases import NUMBER, Count, Scene
+from crosswire.extract.figures.states import state_after, state_in_clause, toll_before, verb_before
+from crosswire.values import Measure
+
+SMALLEST_FORCE = 10  # fewer soldiers, without a word of deployment, are actors of the story, not a figure
+SMALLEST_CROWD = 50  # fewer people of whom nothing is said are narrative detail ("two officials")
+_JOINTS = frozenset({",", "and", "including", "or", "&", "plus", "as", "well", "along", "with", "among", "both"})
+_AGES = frozenset({"aged", "from", "to", "between", NUMBER})
+_DATING = frozenset({"in", "the", "since", "by", "of", "during", "from", "until", "after", "before"})
+
+
+def measures(scene: Scene, counts: Sequence[Count]) -> list[Found | None]:
+    """For each count its measure, or None where it counts nothing of a crisis."""
+    kept = [count for count in counts if not _excluded(Case(scene, count, None, None, None))]
+    found: list[Found | None] = []
+    for index, count in enumerate(kept):
+        case = Case(scene, count, kept[index - 1] if index else None, found[-1] if index else None,
+                    kept[index + 1] if index + 1 < len(kept) else None)
+        found.append(_first(case))
+    _share_backwards(scene, kept, found)
+    by_token = {count.at: one for count, one in zip(kept, found, strict=True)}
+    return [by_token.get(count.at) for count in counts]
+
+
+def _share_backwards(scene: Scene, counts: Sequence[Count], found: list[Found | None]) -> None:
+    """Gives what is said at the end of a list to all of it: "seven children and two men, were killed"."""
+    for index in range(len(counts) - 2, -1, -1):
+        behind, own = found[index + 1], found[index]
+        if behind is None or behind.rule not in ("state_after", "state_in_clause", "joined_after"):
+            continue
+        weak = own is None or own.score < 0.6
+        if weak and _joined(scene, counts[index], counts[index + 1]) and _countable(counts[index], behind.measure):
+            found[index] = Found(behind.measure, "joined_after", behind.first, behind.last, 0.7,
+                                 f"shares {scene.written(behind.last)!r} with the number after it")
+
+
+def _first(case: Case) -> Found | None:
+    return next((found for rule in RULES if (found := rule(case))), None)
+
+
+def _excluded(case: Case) -> bool:
+    """Whether the number measures or labels something: years, kilometres, magnitude 6, page 4."""
+    count, scene = case.count, case.scene
+    if _one_of_many(scene, count) or "aged" in scene.words[max(0, count.at - 4) : count.at]:
+        return True
+    label = scene.words[count.first - 1] if count.first else ""
+    if label == "-" and count.first > 1:
+        label = scene.words[count.first - 2]
+    follows = scene.words[count.at + 1] if count.at + 1 < len(scene.words) else ""
+    if label in words("not_figures", "before") and not (label in ("number", "no", "top", "level", "may")
+                                                        and case.kind):
+        return True
+    if count.head and is_unit(count.head):
+        return True
+    if follows and is_unit(follows) and follows not in ("local", "time", "share", "m"):
+        return True
+    if label in ("a", "an") and count.number.bare and count.qualifier == "exact" and follows != "-":
+        return True  # a model or a name: "a 303 rifle"
+    if follows == "-" and case.kind is None:
+        return True
+    if count.number.bare and 1000 <= count.number.low < 2400:
+        named = case.kind is not None and count.noun_end - count.noun_start == 1
+        return not (named or count.elided) or (label in _DATING and not named)
+    return False
+
+
+def _one_of_many(scene: Scene, count: Count) -> bool:
+    """Whether the number only picks one out ("one of the bombs") or names whose it is ("12 of one family")."""
+    follows = scene.words[count.at + 1 : count.at + 3]
+    if count.low == 1 and scene.words[max(0, count.at - 2) : count.at] == (NUMBER, "of"):
+        return True
+    return count.low == 1 and count.qualifier == "exact" and follows[:1] == ("of",) and follows[1:] != (NUMBER,)
+
+
+def _joined(scene: Scene, left: Count, right: Count) -> bool:
+    """Whether only commas, "and" and an apposition ("aged six") stand between two counts."""
+    return _only_joints(scene.words[max(left.noun_end, left.at + 1) : right.first])
+
+
+def _only_joints(between: Sequence[str]) -> bool:
+    """Whether the words between two counts only join them. ([",", "aged", "from", "#", "to", "#", ","] -> True)"""
+    left = [word for word in between if word not in _AGES and not word.endswith("ly")]
+    return len(left) <= 4 and all(word in _JOINTS for word in left)
+
+
+def _countable(count: Count, measure: Measure) -> bool:
+    """Whether what is counted can be in this state: buildings are not killed, "deaths" are not injured."""
+    kind = noun_class(count.head) if count.head else None
+    if count.head and count.number.percent:
+        return False
+    if count.head and is_unit(count.head):
+        return False
+    return kind in (None, "people", "troops") or measure not in HUMAN
+
+
+# ---------------------------------------------------------------- the rules
+
+def money(case: Case) -> Found | None:
+    """A currency sign, or a currency as the counted noun."""
+    if case.count.number.currency or case.kind == "money":
+        return of_noun(case, "money", "money", 1.0, "a sum of money")
+    return None
+
+
+def share(case: Case) -> Found | None:
+    """A percentage or part of land; of people, it is a share without a measure of its own."""
+    if not case.count.number.percent:
+        return None
+    window = case.scene.words[case.count.at + 1 : case.count.at + 9]
+    land = next((i for i, word in enumerate(window) if noun_class(word) == "land"), None)
+    if land is not None and "of" in window[:land]:
+        last = case.count.at + 1 + land
+        return Found("area_share", "share", case.count.first, last, 0.9, f"a share of {case.scene.written(last)!r}")
+    if window[:1] == ("of",) and any(noun_class(word) in ("people", "buildings", "troops") for word in window[:5]):
+        return of_noun(case, "other", "share", 0.6, "a share of people or things")
+    return None
+
+
+def provision(case: Case) -> Found | None:
+    """People whom food, room or aid would serve: "enough supplies for 15,000 refugees"."""
+    before = case.scene.words[max(0, case.count.first - 8) : case.count.first]
+    if before[-1:] == ("for",) and any(word in words("cues", "provision") for word in before):
+        return of_noun(case, "other", "provision", 0.8, "people whom supplies or room would serve")
+    return None
+
+
+def noun_itself(case: Case) -> Found | None:
+    """The counted noun is the measure: "13,000 deaths", "20,000 refugees"."""
+    measure = noun_measure(case.count.head) if case.count.head and not case.count.number.percent else None
+    if measure is None or case.count.noun_end == case.count.noun_start:
+        return None
+    if measure == "residents" and (case.count.low or case.count.high or 0) < SMALLEST_CROWD:
+        return None
+    return Found(measure, "noun_itself", case.count.first, case.count.noun_end - 1, 0.9,  # type: ignore[arg-type]
+                 f"the noun {case.count.head!r}")
+
+
+def joined_before(case: Case) -> Found | None:
+    """Shares what was found for the number before: "killed 12 and 20 soldiers", "including three children"."""
+    if case.before is None or case.before_found is None or case.before_found.measure in ("money", "area_share"):
+        return None
+    found, count = case.before_found, case.count
+    between = case.scene.words[max(case.before.noun_end, case.before.at + 1) : count.first]
+    joined = _only_joints(between)
+    bare = count.head is None and between[-1:] == (",",) and found.measure in HUMAN
+    part = (count.partitive or (count.elided and not count.head) or bare or "including" in between
+            or "among" in between or between[-2:] in (("of", "which"), ("of", "whom"), ("of", "them")))
+    if not (joined or part) or not _countable(count, found.measure) or count.number.percent:
+        return None
+    if count.head and case.kind in (None, "land", "aid") and not count.head[0].isupper() and not part:
+        return None
+    if found.measure not in HUMAN and count.head and case.kind != noun_class(case.before.head or ""):
+        return None
+    return Found(found.measure, "joined_before", found.first, found.last, 0.7,
+                 "shares the words of the number before it")
+
+
+def deployment(case: Case) -> Found | None:
+    """Soldiers, fighters and the like: from SMALLEST_FORCE on, or where the sentence moves or posts them."""
+    if case.kind != "troops" or case.count.number.percent:
+        return None
+    around = case.scene.words[max(0, case.count.at - 30) : case.count.at + 30]
+    large = (case.count.low or case.count.high or 0) >= SMALLEST_FORCE
+    if not large and not any(word in words("cues", "deployment") for word in around):
+        return None
+    return of_noun(case, "troops", "deployment", 0.8, f"the noun {case.count.head!r}")
+
+
+def arms(case: Case) -> Found | None:
+    """Bombs, ships, tanks, missiles; a bare "one" is no figure."""
+    if case.kind != "weapons" or case.count.number.percent or _lone(case):
+        return None
+    return of_noun(case, "weapons", "arms", 0.8, f"the noun {case.count.head!r}")
+
+
+def _lone(case: Case) -> bool:
+    return case.count.low == 1 and case.count.qualifier == "exact" and case.scene.written(
+        case.count.at).casefold() in ("one", "1")
+
+
+def crowd(case: Case) -> Found | None:
+    """People of whom no more is said, from SMALLEST_CROWD on, and aid by weight or parcels; "thousands" are talk."""
+    least = case.count.low or case.count.high or 0
+    number = case.count.number
+    if number.percent or number.vague or least < SMALLEST_CROWD or case.kind not in ("people", "aid"):
+        return None
+    return of_noun(case, "other", "crowd", 0.5, f"the noun {case.count.head!r}, with no word on what befell them")
+
+
+RULES: tuple[Callable[[Case], Found | None], ...] = (
+    money, share, provision, state_after, verb_before, noun_itself, toll_before, state_in_clause, joined_before,
+    deployment, arms, crowd)

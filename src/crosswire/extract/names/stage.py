@@ -1,0 +1,246 @@
+"""Names of people, organisations and places, by gazetteer, capitals and title cues.
+
+Rules of this file: sentences become words (name_tokens), words become pieces (name_pieces); unknown pieces get a
+kind from the cues of all their occurrences in the article (name_cues); short forms find their full names
+(name_links). Limits: English capitals are needed; a single unknown word without any cue stays unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast
+
+from crosswire.extract.names import cues, links
+from crosswire.extract.names.pieces import Piece, pieces
+from crosswire.extract.names.tables import lexicon
+from crosswire.extract.names.tokens import Word, headline, words
+from crosswire.gazetteer import fold
+from crosswire.ids import content_id
+from crosswire.model import Article, Mention, Skipped
+from crosswire.spans import Span
+from crosswire.stage import stage
+from crosswire.values import NameKind, Reason
+
+READ_KINDS = frozenset({"body", "caption"})
+Verdict = tuple[NameKind, str, float]
+
+
+@dataclass(slots=True)
+class _Read:
+    """One sentence as words and pieces. In a headline capitals mean nothing by themselves."""
+
+    text: str
+    words: list[Word]
+    pieces: list[Piece]
+    headline: bool
+
+
+@dataclass(slots=True)
+class _Bearer:
+    """What the article tells of one full name."""
+
+    role: str | None = None
+    country: str | None = None
+    gender: str | None = None
+    kinds: set[str] = field(default_factory=set)
+
+
+@stage
+def names(articles: Sequence[Article]) -> Iterator[Mention | Skipped]:
+    """Mentions in text order. ("President Ilva Renn of Kestria" -> Ilva Renn (PER, president), Kestria (GPE))
+
+    A table of countries, bodies, regions and towns; titles, heads and class nouns; cues for the rest.
+    """
+    for article in articles:
+        yield from _of_article(article)
+
+
+def _of_article(article: Article) -> Iterator[Mention]:
+    read = []
+    alone = frozenset(match.group() for match in _ALONE.finditer(article.text))
+    for sentence in article.sentences:
+        if sentence.kind in READ_KINDS:
+            found = _whole_possessives(words(article.text, sentence.span), alone)
+            read.append(_Read(article.text, found, pieces(found), headline(found)))
+    verdicts = _verdicts(read)
+    _take_class_nouns(read, verdicts)
+    placed = [(r, piece, verdict) for r in read for piece in r.pieces
+              if (verdict := _kind(r, piece, verdicts)) is not None]
+    full = _full_names(placed)
+    bearers = _bearers(placed, full)
+    for r, piece, (kind, rule, weight) in placed:
+        name = full.get(_name(r, piece), _name(r, piece))
+        bearer = bearers[kind, name]
+        span = Span(r.words[piece.start].start, r.words[piece.stop - 1].end)
+        yield Mention(
+            id=content_id("mention", article.id, span.start, span.end), article_id=article.id, span=span, kind=kind,
+            name=name, country=piece.country or bearer.country, role=bearer.role if kind == "PER" else None,
+            gender=cast(Literal["f", "m"] | None, bearer.gender) if kind == "PER" else None,
+            reason=Reason(rule, _DETAILS.get(rule, f"Known by the cue '{rule.replace('_', ' ')}'."), round(weight, 2)))
+
+
+_ALONE = re.compile(r"[^\W\d_]+(?![\w'’])")
+
+
+def _whole_possessives(sentence: list[Word], alone: frozenset[str]) -> list[Word]:
+    """Possessives that the article never has without their 's are part of a name ("Farmer's Purse")."""
+    known = lexicon().phrases
+    out = list(sentence)
+    for i, word in enumerate(sentence[:-1]):
+        following = sentence[i + 1]
+        if (word.possessive and word.shape == "cap" and word.text not in alone and (word.text,) not in known
+                and following.shape == "cap" and (following.text,) not in known and following.gap[2:] == " "):
+            out[i] = replace(word, text=f"{word.text}'s", end=word.end + 2, possessive=False)
+            out[i + 1] = replace(following, gap=" ")
+    return out
+
+
+_DETAILS = {
+    "table": "A name of our tables of countries, bodies, regions and towns.",
+    "head": "The name ends in, or begins with, a word that says what it names.",
+    "tail": "A class noun in small letters follows and belongs to the name.",
+    "national": "A body of a country that the tables know.",
+    "part_of_name": "Its words are part of a longer name in this article.",
+}
+
+
+def _surface(r: _Read, piece: Piece) -> str:
+    """The piece's words as one string, single-spaced."""
+    return " ".join(r.text[r.words[piece.start].start:r.words[piece.stop - 1].end].replace("’", "'").split())
+
+
+def _name(r: _Read, piece: Piece) -> str:
+    """The table's canonical name, or the words themselves."""
+    if piece.sort == "national" and piece.entry is not None:
+        if piece.entry.table == "national government":
+            return f"Government of {_country_name(piece)}"
+        return f"{piece.entry.name} {' '.join(w.text for w in r.words[piece.start:piece.stop][1:])}" if (
+            piece.stop - piece.start > 1 and piece.entry.name == r.words[piece.start].text) else _surface(r, piece)
+    if piece.entry is not None and not (piece.entry.weak and piece.titled):
+        return piece.entry.name
+    return _surface(r, piece)
+
+
+def _country_name(piece: Piece) -> str:
+    from_table = next((e.name for e in lexicon().phrases.values()
+                       if e.table == "country" and e.country == piece.country), None)
+    return from_table or (piece.entry.name if piece.entry else "")
+
+
+def _verdicts(read: Sequence[_Read]) -> Mapping[str, Verdict]:
+    """Each unknown string -> its kind over all occurrences. A sentence-initial single word needs a second one."""
+    cast_votes: dict[str, list[tuple[str, NameKind, float]]] = defaultdict(list)
+    inside: set[str] = set()
+    for r in read:
+        if r.headline:
+            continue
+        for piece in r.pieces:
+            if not _open(piece):
+                continue
+            surface = _surface(r, piece)
+            given = cues.votes(r.words, piece)
+            cast_votes[surface].extend(given)
+            if (not piece.initial or piece.titled or piece.entry or piece.stop - piece.start > 1
+                    or r.words[piece.start].shape == "acronym"):
+                inside.add(surface)
+    first = {surface: verdict for surface, cast_ in cast_votes.items() if (verdict := cues.decide(cast_))}
+    return _with_parts(read, cast_votes, first, inside)
+
+
+def _take_class_nouns(read: Sequence[_Read], verdicts: Mapping[str, Verdict]) -> None:
+    """A place that never stands without its class noun keeps it ("Tarn county"). Changes `read`."""
+    nouns = lexicon().sets["tails.admin"]
+    places = [(r, i, piece) for r in read for i, piece in enumerate(r.pieces) if piece.sort == "unknown"
+              and piece.stop - piece.start == 1 and verdicts.get(_surface(r, piece), ("",))[0] == "GPE"]
+
+    def followed(r: _Read, piece: Piece) -> bool:
+        return (piece.stop < len(r.words) and r.words[piece.stop].text in nouns
+                and r.words[piece.stop].gap == " " and not r.words[piece.stop - 1].possessive)
+
+    bare = Counter(_surface(r, piece) for r, _, piece in places if not followed(r, piece))
+    for r, i, piece in places:
+        if followed(r, piece) and not bare[_surface(r, piece)]:
+            r.pieces[i] = replace(piece, stop=piece.stop + 1, sort="class noun", kind="GPE")
+
+
+def _open(piece: Piece) -> bool:
+    """Whether cues decide its kind."""
+    return piece.kind is None or (piece.entry is not None and piece.entry.weak)
+
+
+def _with_parts(read: Sequence[_Read], cast_votes: Mapping[str, list[tuple[str, NameKind, float]]],
+                first: Mapping[str, Verdict], inside: set[str]) -> dict[str, Verdict]:
+    """Single words that are part of a full name lean to its kind; unconfirmed initial words fall out."""
+    surnames: dict[str, set[str]] = defaultdict(set)
+    places = {r.words[p.start].text for r in read for p in r.pieces
+              if p.sort in ("tail", "head") and p.kind in ("GPE", "LOC", "FAC") and p.stop - p.start > 1}
+    for surface, sure in first.items():
+        parts = fold(surface).split()
+        if sure[0] == "PER" and len(parts) > 1:
+            for part in (parts[0], parts[-1]):
+                surnames[part].add(surface)
+    out: dict[str, Verdict] = {}
+    for surface in cast_votes:
+        verdict: Verdict | None = first.get(surface)
+        is_part = " " not in surface and fold(surface) in surnames
+        if is_part:
+            verdict = cues.decide([*cast_votes[surface], ("part_of_name", "PER", 4.0)])
+        elif verdict is None and surface in places:
+            verdict = cues.decide([*cast_votes[surface], ("part_of_name", "GPE", 2.5)])
+        if verdict and (surface in inside or is_part):
+            out[surface] = verdict
+    return out
+
+
+def _kind(r: _Read, piece: Piece, verdicts: Mapping[str, Verdict]) -> Verdict | None:
+    """The kind of one occurrence, None if it is no name."""
+    surface = _surface(r, piece)
+    if len(surface) < 2:
+        return None
+    if _open(piece):
+        return verdicts.get(surface)
+    if piece.kind is None or (r.headline and piece.sort in ("head", "tail")):
+        return None
+    return piece.kind, piece.sort, 0.95 if piece.sort in ("table", "national") else 0.85
+
+
+def _full_names(placed: Sequence[tuple[_Read, Piece, Verdict]]) -> dict[str, str]:
+    kinds: dict[str, NameKind] = {}
+    by_sentence: dict[int, tuple[list[Word], list[tuple[int, int, str]]]] = {}
+    for r, piece, (kind, _, _) in placed:
+        name = _name(r, piece)
+        kinds.setdefault(name, kind)
+        by_sentence.setdefault(id(r), (r.words, []))[1].append((piece.start, piece.stop, name))
+    full = links.full_names(kinds)
+    full.update({k: full.get(v, v) for k, v in links.acronyms(by_sentence.values()).items() if k != v})
+    return full
+
+
+def _bearers(placed: Sequence[tuple[_Read, Piece, Verdict]], full: Mapping[str, str]
+             ) -> dict[tuple[NameKind, str], _Bearer]:
+    """Role, country and gender of each full name: the first that the article tells, titles before appositions."""
+    out: dict[tuple[NameKind, str], _Bearer] = defaultdict(_Bearer)
+    later: list[tuple[_Bearer, str, str | None]] = []
+    for r, piece, (kind, _, _) in placed:
+        name = _name(r, piece)
+        bearer = out[kind, full.get(name, name)]
+        bearer.country = bearer.country or piece.country
+        if kind != "PER":
+            continue
+        bearer.role = bearer.role or piece.role or links.office_before(r.words, piece.start)
+        bearer.gender = bearer.gender or piece.gender
+        office, country = links.apposition(r.words, piece.stop)
+        if office:
+            later.append((bearer, office, country))
+    for bearer, office, country in later:
+        bearer.role = bearer.role or office
+        bearer.country = bearer.country or country
+    for (kind, name), bearer in out.items():
+        if kind == "PER" and bearer.gender is None:
+            words_ = (bearer.role or "").split()
+            bearer.gender = next((lexicon().gender[w] for w in words_ if w in lexicon().gender),
+                                 lexicon().given.get(name.split()[0].split("-")[0]) if " " in name else None)
+    return out

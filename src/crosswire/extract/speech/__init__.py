@@ -1,0 +1,1 @@
+"""Who said what: the stages are references.py (he, the minister) and quotes.py."""

@@ -1,0 +1,267 @@
+"""Attributions: a reporting verb or crediting phrase with the party it gives the words to, unit by unit.
+
+Rules of this file: a Unit is a sentence, or several that a quotation holds together. Passive, negated and
+infinitive verbs attribute nothing. A participle or a verb after "and" has the subject of the attribution before
+it. An outlet credited beside someone else is the way the words came ("via"), and so is the speaker of an outer
+clause: in "X said that Y denied it" the denial is Y's, via X.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crosswire.extract.speech.cues import Cue
+from crosswire.extract.speech.reading import MASK, Reading
+from crosswire.extract.speech.speakers import Actor, is_media, subject_after, subject_before
+from crosswire.spans import Span
+
+NO_REPORT = re.compile(r"(?:(?<!tinue )(?<!tinues )(?<!tinued )(?<!went on )(?<!goes on )\bto|\bnot|\bnever|"
+                       r"n[’']t|\bcannot|\bwithout|\bwould|\bcould|\bshould|\bmight|\bmay|\bof|\bthe|\ba|\ban|"
+                       r"\bthis|\bno|\bany|\bthose|\bif)\s+(?:\w+ly\s+)?$", re.I)
+PASSIVE = re.compile(r"(?:\b(?:is|was|were|are|be|been|being|gets?|got)|\w[’']s)\s+(?:\w+ly\s+|also\s+|"
+                     r"now\s+)?$", re.I)
+CONJOINED = re.compile(r"(?:^|[,;\s])(?:and|but|or)\s+(?:(?:also|then|has|have|had|later|further)\s+|"
+                       r"\w+ly\s+)*$", re.I)
+COORDINATED = re.compile(r"(?:[,;]\s*|\s)(?:and|but|while|as|after|before|when|whereas|although|"
+                         r"though)\s+(?:\w+\s+)?$", re.I)
+QUOTED_AS = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,;:.\x02]{0,80}?)\s?\bas\s+$", re.I)
+WITH_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?$", re.I)
+FRAGMENT = re.compile(r"(?:[\w.’'&-]+,?\s+){0,7}$")
+ENDS_PARTY = re.compile(r"(?:\s(?:of|from|at|in|for)\s(?:the\s)?(?:[A-Z][\w’'-]*[ ]?){1,6})?(?:[.,;\n]|$)")
+NEVER_TRAILS = frozenset(["threaten", "offer", "order", "promise", "swear"])
+TOLD_TO = re.compile(r"[\s,]*(?:in\s(?:an?\s)?[^,;.]{0,30}interview\s(?:with|to|on)|speaking\s(?:to|with|"
+                     r"on)|to|on)\s", re.I)
+PRONOUNS = frozenset(["he", "she", "it", "they"])
+SPACE = re.compile(r"\s+")
+LONGEST_UNIT = 4000  # characters: no sentence is longer, but a page without full stops is
+JOINABLE_ENDS = "?!,…"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Sentences of one paragraph that belong together, with the indices of the quotations inside."""
+
+    span: Span
+    paragraph: int
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its speaker. `span` runs over both; `inverted`: the speaker follows the cue."""
+
+    cue: Cue
+    speaker: Actor
+    span: Span
+    inverted: bool
+    inherited: bool = False
+    via: tuple[Actor, ...] = ()
+
+
+def units(seen: Reading) -> list[Unit]:
+    """The units of the article, in text order."""
+    cue_starts = [cue.span.start for cue in seen.cues]
+    quote_starts = [quoted.outer.start for quoted in seen.quoted]
+    spans: list[tuple[Span, int]] = []
+    number, last = -1, None
+    for sentence in seen.sentences:
+        if sentence.paragraph != last:
+            number, last = number + 1, sentence.paragraph
+        elif _joined(seen, spans[-1][0], sentence.span, cue_starts):
+            spans[-1] = (Span(spans[-1][0].start, sentence.span.end), number)
+            continue
+        spans += [(piece, number) for piece in _pieces(seen, sentence.span)]
+    out = []
+    for span, paragraph in spans:
+        first, end = bisect.bisect_left(quote_starts, span.start), bisect.bisect_left(quote_starts, span.end)
+        out.append(Unit(span, paragraph, tuple(range(first, end))))
+    return out
+
+
+def _pieces(seen: Reading, span: Span) -> Iterator[Span]:
+    """A sentence as it is; one of absurd length in pieces, cut at white space outside quotations."""
+    start = span.start
+    while span.end - start > LONGEST_UNIT:
+        gap = SPACE.search(seen.masked, start + LONGEST_UNIT // 2, span.end)
+        if not gap:
+            break
+        yield Span(start, gap.start())
+        start = gap.end()
+    yield Span(start, span.end)
+
+
+def _joined(seen: Reading, before: Span, after: Span, cue_starts: Sequence[int]) -> bool:
+    """Whether two sentences are one unit: split inside a quotation, or an attribution cut off from it."""
+    masked = seen.masked
+    if masked[before.end - 1] == MASK and masked[after.start] == MASK:
+        return True
+    tail = seen.article.text[max(before.start, before.end - 2) : before.end]
+    if len(tail) < 2 or tail[1] not in "\"”’'»" or tail[0] not in JOINABLE_ENDS or masked[before.end - 2] != MASK:
+        return False
+    index = bisect.bisect_left(cue_starts, after.start)
+    return index < len(cue_starts) and cue_starts[index] < after.end and bool(
+        FRAGMENT.fullmatch(masked, after.start, cue_starts[index]))
+
+
+def attributions(seen: Reading, unit: Unit, around: Sequence[Actor], own: Callable[[str], bool]) -> list[Attribution]:
+    """The attributions of a unit, in text order, with the chain through which they came."""
+    first = bisect.bisect_left(seen.cues, unit.span.start, key=lambda cue: cue.span.start)
+    found: list[Attribution] = []
+    for cue in seen.cues[first:]:
+        if cue.span.end > unit.span.end:
+            break
+        attribution = _attributed(seen, unit, cue, around, found)
+        if attribution:
+            found.append(_told(seen, unit, attribution, around, own))
+    return _nested(seen, _without_carriers(found, own))
+
+
+def _attributed(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor],
+                earlier: Sequence[Attribution]) -> Attribution | None:
+    masked, at = seen.masked, cue.span.start
+    floor = max([unit.span.start, *(seen.quoted[i].outer.end for i in unit.quotes if seen.quoted[i].outer.end <= at)])
+    ceiling = min([unit.span.end, *(
+        seen.quoted[i].outer.start for i in unit.quotes if seen.quoted[i].outer.start > at)])
+    before = masked[max(unit.span.start, at - 90) : at]
+    if cue.credits:
+        return _after(cue, subject_after(masked, cue.span.end, ceiling, around))
+    if NO_REPORT.search(before) or (PASSIVE.search(before) and not cue.participle):
+        return None
+    if cue.participle:
+        return _participle(seen, unit, cue, around, earlier, before)
+    if at == floor or not masked[floor:at].strip(" ,\"”’'»—–-"):
+        inverted = subject_after(masked, cue.span.end, ceiling, around)
+        if inverted:
+            return _after(cue, inverted)
+    if CONJOINED.search(before) and not cue.noun_like and earlier:
+        return Attribution(cue, earlier[-1].speaker, cue.span, inverted=False, inherited=True, via=earlier[-1].via)
+    subject = subject_before(masked, floor, at, around)
+    if before.rstrip().endswith(",") and (not subject or _ends_after(masked, cue, around)):
+        inverted = subject_after(masked, cue.span.end, ceiling, around)
+        if inverted:
+            return _after(cue, inverted)
+    if not subject or (cue.noun_like and not _fits_noun(cue, subject, masked, at)):
+        return None
+    return Attribution(cue, subject, Span(subject.full.start, cue.span.end), inverted=False)
+
+
+def _fits_noun(cue: Cue, subject: Actor, masked: str, at: int) -> bool:
+    """Whether a form that may be a noun stands right after a subject that agrees with it in number."""
+    base = cue.span.of(masked).lower() == cue.lemma
+    plural = subject.kind == "people" or subject.span.of(masked).lower() in ("they", "we", "i", "you")
+    return not masked[subject.span.end : at].strip() and base == plural
+
+
+def _after(cue: Cue, speaker: Actor | None) -> Attribution | None:
+    if speaker is None:
+        return None
+    return Attribution(cue, speaker, Span(cue.span.start, speaker.span.end), inverted=True)
+
+
+def _ends_after(masked: str, cue: Cue, around: Sequence[Actor]) -> bool:
+    """Whether the clause ends right after the party behind the cue. ("…, said Mara Vell.")"""
+    follower = next((actor for actor in around if actor.full.start >= cue.span.end), None)
+    if not follower or masked[cue.span.end : follower.full.start].strip():
+        return False
+    ending = ENDS_PARTY.match(masked, follower.span.end)
+    return ending is not None and (follower.kind in ("PER", "capitals") or not ending.group().endswith(","))
+
+
+def _participle(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor], earlier: Sequence[Attribution],
+                before: str) -> Attribution | None:
+    """The attribution of "saying": quoted as, "with X saying", the one before, or the unit's first actor."""
+    masked, at = seen.masked, cue.span.start
+    as_saying = QUOTED_AS.search(before)
+    if as_saying:
+        return _quoted_as(masked, cue, at - (len(before) - as_saying.start()), at, unit, around)
+    if cue.lemma in NEVER_TRAILS:
+        return None
+    subject = subject_before(masked, unit.span.start, at, around)
+    close = subject and not masked[subject.span.end : at].strip()
+    spoken = any(a.cue.lemma in ("say", "tell") for a in earlier)
+    lead = masked[max(0, subject.full.start - 12) : subject.full.start] if subject else ""
+    if subject and close and not spoken and WITH_BEFORE.search(lead):
+        return Attribution(cue, subject, Span(subject.full.start, cue.span.end), inverted=False)
+    if not re.search(r"(?:[,;—–-]|\b(?:by|as|and|while|after|before))\s*$", before) and before.strip() and not close:
+        return None
+    if earlier:
+        return Attribution(cue, earlier[-1].speaker, cue.span, inverted=False, inherited=True, via=earlier[-1].via)
+    first = next((a for a in around if unit.span.start <= a.full.start < at and a.kind != "office"), None)
+    return Attribution(cue, first, cue.span, inverted=False, inherited=True) if first else None
+
+
+def _quoted_as(masked: str, cue: Cue, verb: int, at: int, unit: Unit, around: Sequence[Actor]) -> Attribution | None:
+    """ "TASS quoted Y as saying", "Y was quoted by TASS as saying": Y, via TASS."""
+    between = [a for a in around if verb <= a.full.start and a.span.end <= at]
+    subject = subject_before(masked, unit.span.start, verb, around)
+    passive = bool(re.search(r"\b(?:was|were|is|are|been)\s+$", masked[max(0, verb - 8) : verb]))
+    behind = re.match(r"\s(?:by|to)\s", masked[cue.span.end : cue.span.end + 4])
+    later = [subject_after(masked, cue.span.end + 3, unit.span.end, around)] if behind else []
+    speaker, carrier = (subject, between[:1] or later) if passive else (between[0] if between else None, [subject])
+    if speaker is None:
+        return None
+    via = tuple(actor for actor in carrier if actor)
+    return Attribution(cue, speaker, Span(min(verb, speaker.full.start), cue.span.end), inverted=False, via=via)
+
+
+def _told(seen: Reading, unit: Unit, attribution: Attribution, around: Sequence[Actor],
+          own: Callable[[str], bool]) -> Attribution:
+    """With the outlet that was told as its via. ("a source told the Courier" -> via the Courier)"""
+    at = attribution.span.end
+    if attribution.cue.lemma != "tell" and not TOLD_TO.match(seen.masked, at, min(at + 80, unit.span.end)):
+        return attribution
+    listener = next((a for a in around if at <= a.full.start < min(unit.span.end, at + 60)), None)
+    if listener and is_media(listener.name) and not own(listener.name) and listener != attribution.speaker:
+        return replace(attribution, via=(listener, *attribution.via))
+    return attribution
+
+
+def _without_carriers(found: Sequence[Attribution], own: Callable[[str], bool]) -> list[Attribution]:
+    """Outlets beside a speaker become the via of that speaker; "citing X" makes X the speaker."""
+    carriers = [a for a in found if is_media(a.speaker.name) and not a.inherited and a.cue.lemma != "citing"]
+    cited = [a for a in found if a.cue.lemma == "citing"]
+    others = [a for a in found if a not in carriers and a not in cited]
+    if not others and cited and carriers:
+        others, carriers = cited, carriers
+    elif cited and others:
+        return [replace(a, speaker=cited[0].speaker, via=_once([a.speaker, *a.via], own, cited[0].speaker))
+                for a in others] + cited
+    if not others or not carriers:
+        return [a for a in found if a in cited or a not in cited]
+    passed = [a.speaker for a in carriers]
+    return sorted((replace(a, via=_once([*a.via, *passed], own, a.speaker)) for a in others),
+                  key=lambda a: a.span)
+
+
+def _once(chain: Sequence[Actor], own: Callable[[str], bool], speaker: Actor) -> tuple[Actor, ...]:
+    """The chain without repeats, without the article's own outlet, without the speaker."""
+    out: dict[str, Actor] = {}
+    for actor in chain:
+        if not own(actor.name) and actor.name != speaker.name:
+            out.setdefault(actor.name, actor)
+    return tuple(out.values())
+
+
+def _nested(seen: Reading, found: list[Attribution]) -> list[Attribution]:
+    """An attribution inside the words of another has that one's speaker as its via."""
+    out: list[Attribution] = []
+    for attribution in found:
+        outer = out[-1] if out else None
+        if outer and _holds(seen, outer, attribution):
+            chain = [outer.speaker, *outer.via, *attribution.via]
+            attribution = replace(attribution, via=_once(chain, lambda _: False, attribution.speaker))
+        out.append(attribution)
+    return out
+
+
+def _holds(seen: Reading, outer: Attribution, inner: Attribution) -> bool:
+    if outer.inverted or inner.inherited or inner.cue.credits or outer.speaker.name == inner.speaker.name \
+            or inner.speaker.span.of(seen.masked).lower() in PRONOUNS:
+        return False
+    between = seen.masked[outer.span.end : inner.span.start]
+    return (MASK not in between and "." not in between.strip(".") and not COORDINATED.search(between)
+            and not between.rstrip().endswith(",") and inner.span.start > outer.span.end)
+

@@ -1,0 +1,278 @@
+"""Direct and indirect quotations with speaker, cue and chain."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from crosswire.extract.speech.attributions import Attribution, Unit, attributions, units
+from crosswire.extract.speech.descriptions import Description
+from crosswire.extract.speech.indirect import content, trailing
+from crosswire.extract.speech.reading import MASK, Reading, reading
+from crosswire.extract.speech.speakers import CAPITALS, Actor, actors
+from crosswire.ids import content_id
+from crosswire.model import Article, Mention, Quotation, Reference, Skipped
+from crosswire.spans import Span
+from crosswire.stage import stage
+from crosswire.tables import table
+from crosswire.values import Reason
+
+Spanned = TypeVar("Spanned", Mention, Reference, Description)
+LONGEST_TITLE = 8  # words
+SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "as",
+                         "but", "is"])
+ATTITUDES = frozenset(["think", "believe", "hope", "fear", "suggest"])
+CARRY_ON = frozenset(["continue", "go on"])
+SENTENCE_END = re.compile(r"[.!?]\s")
+BESIDE = " ,\"”’'»—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    """Who is given a quotation, by which rule and how surely."""
+
+    speaker: Actor | None
+    rule: str
+    detail: str
+    score: float
+    cue: Span | None = None
+    act: str | None = None
+    via: tuple[Actor, ...] = ()
+    lemma: str = ""
+
+
+@stage
+def quotes(articles: Sequence[Article], mentions: Sequence[Mention], references: Sequence[Reference]
+           ) -> Iterator[Quotation | Skipped]:
+    """Quotations with their speaker. ('"We are ready," Mara Vell said.' -> "We are ready,", Mara Vell, cue "said")
+
+    Direct ones are the stretches of at least three words inside marks; a quotation that an attribution breaks
+    is two items, the later `part_of` the first. Their speaker is, in this order: who stands right after with
+    a reporting verb, right before with one, anywhere in the sentence with one, the speaker that a quotation
+    without attribution continues, the sentence's subject. Indirect ones are the contents of reporting verbs.
+    Limits: titles of works are told by their capitals alone; no syntax is parsed.
+    """
+    named, pointing = defaultdict(list), defaultdict(list)
+    for mention in mentions:
+        named[mention.article_id].append(mention)
+    for reference in references:
+        pointing[reference.article_id].append(reference)
+    for article in articles:
+        seen = reading(article)
+        yield from _Article(seen, named[article.id], pointing[article.id]).quotations()
+
+
+class _Article:
+    """One article's way from units to quotations; remembers who spoke last."""
+
+    def __init__(self, seen: Reading, named: Sequence[Mention], pointing: Sequence[Reference]):
+        self.seen = seen
+        self.named = sorted(named, key=lambda m: (m.span, m.id))
+        self.pointing = sorted(pointing, key=lambda r: (r.span, r.id))
+        self.full_names = _full_names(seen, self.named)
+        self.last: _Credit | None = None
+        self.last_paragraph = -2
+        self.last_first: str | None = None
+        self.lead_in: Actor | None = None
+
+    def quotations(self) -> Iterator[Quotation]:
+        for unit in units(self.seen):
+            around = self._around(unit)
+            found = [self._pronoun_of_last(unit, a) for a in attributions(self.seen, unit, around, self._own())]
+            yield from self._direct(unit, found, around)
+            yield from self._indirect(unit, found, around)
+            self._remember(unit, found, around)
+
+    def _pronoun_of_last(self, unit: Unit, attribution: Attribution) -> Attribution:
+        """With the unnamed person who spoke just before, where only a pronoun speaks here."""
+        pronoun = attribution.speaker.span.of(self.seen.masked).lower()
+        last = self.last.speaker if self.last and self._continues(unit) else None
+        able = {"he": ("person",), "she": ("person",), "they": ("people",)}.get(pronoun, ())
+        unsettled = attribution.speaker.nobody and pronoun in ("he", "she")
+        if not last or not (last.kind in able or (unsettled and last.kind in ("PER", "capitals"))):
+            return attribution
+        named = replace(last, span=attribution.speaker.span, full=attribution.speaker.full)
+        return replace(attribution, speaker=named)
+
+    def _own(self) -> Callable[[str], bool]:
+        outlet = (self.seen.article.outlet or "").casefold().removeprefix("the ")
+        return lambda name: bool(outlet) and name.casefold().removeprefix("the ") == outlet
+
+    def _around(self, unit: Unit) -> list[Actor]:
+        """The actors of the unit."""
+        region = unit.span
+        return actors(self.seen.article.text, self.seen.masked, region, _inside(self.named, region),
+                      _inside(self.pointing, region), _inside(self.seen.phrases, region), self.full_names)
+
+    def _direct(self, unit: Unit, found: Sequence[Attribution], around: Sequence[Actor]) -> Iterator[Quotation]:
+        previous: _Credit | None = None
+        for index in unit.quotes:
+            credit = self._credit(unit, index, found, around)
+            if credit.score < 0.7 and _is_title(self.seen.quoted[index].span.of(self.seen.article.text)):
+                continue
+            same = previous or (self.last if self._continues(unit) else None)
+            broken = same is not None and (credit.rule == "continued" or (
+                previous is not None and credit.cue is not None and credit.cue == previous.cue))
+            quotation = self._quotation(self.seen.quoted[index].span, credit, direct=True,
+                                        part_of=self.last_first if broken else None)
+            self.last_first = self.last_first if broken and self.last_first else quotation.id
+            previous = self.last = credit
+            self.last_paragraph = unit.paragraph
+            yield quotation
+
+    def _credit(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]) -> _Credit:
+        """The speaker of a quotation: the first of the rules that answers."""
+        rules = (self._attributed_after, self._attributed_before, self._attributed_elsewhere, self._led_in,
+                 self._continued, self._subject)
+        for rule in rules:
+            credit = rule(unit, index, found, around)
+            if credit:
+                return self._carried(credit)
+        return _Credit(None, "unattributed", "nobody near is said to have spoken", 0.0)
+
+    def _attributed_after(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
+                          ) -> _Credit | None:
+        outer = self.seen.quoted[index].outer
+        for attribution in found:
+            if attribution.span.start >= outer.end and not attribution.inherited:
+                gap = self.seen.masked[outer.end : attribution.span.start]
+                return _given(attribution, "attributed after", 0.95) if not gap.strip(BESIDE) else None
+        return None
+
+    def _attributed_before(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
+                           ) -> _Credit | None:
+        outer = self.seen.quoted[index].outer
+        before = [a for a in found if a.span.end <= outer.start and self._may_precede(unit, a, outer)]
+        documented = bool(before) and before[0].speaker.role in _documents()
+        said = [a for a in before if a is before[0] or not (a.via and documented)]
+        return _given(said[-1], "attributed before", 0.85) if said else None
+
+    def _may_precede(self, unit: Unit, attribution: Attribution, outer: Span) -> bool:
+        """Not "X goes on "...", not an inner "they thought "..."" whose words are the outer speaker's."""
+        inner_attitude = attribution.cue.lemma in ATTITUDES and bool(attribution.via)
+        closed = trailing(self.seen, unit, attribution) and bool(
+            SENTENCE_END.search(self.seen.masked, attribution.span.end, outer.start))
+        return attribution.cue.lemma not in CARRY_ON and not inner_attitude and not closed
+
+    def _attributed_elsewhere(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
+                              ) -> _Credit | None:
+        outer = self.seen.quoted[index].outer
+        after = [a for a in found if a.span.start >= outer.end]
+        return _given(after[0], "attributed in the sentence", 0.7) if after else None
+
+    def _led_in(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
+                ) -> _Credit | None:
+        if self.lead_in and not self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].strip():
+            return _Credit(self.lead_in, "led in", f"{self.lead_in.name} is announced before the colon", 0.8)
+        head = self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].rstrip()
+        first = next((a for a in around if a.kind != "office"), None)
+        if head.endswith(":") and first and first.span.end <= unit.span.start + len(head):
+            return _Credit(first, "led in", f"{first.name} stands before the colon", 0.8)
+        return None
+
+    def _continued(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
+                   ) -> _Credit | None:
+        """The last speaker, for a unit that is all quotation."""
+        quoted = self.seen.quoted[index]
+        bare = not re.sub(rf"[\s{MASK}\W]", "", self.seen.masked[unit.span.start : unit.span.end])
+        if self.last and self.last.speaker and self._continues(unit) and (bare or quoted.continues):
+            return replace(self.last, rule="continued", score=0.75, cue=None,
+                           detail=f"goes on from {self.last.speaker.name}")
+        return None
+
+    def _subject(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
+                 ) -> _Credit | None:
+        """Without any reporting verb: the subject of the sentence, else the last speaker of the paragraph."""
+        start = self.seen.quoted[index].outer.start
+        able = [a for a in around if a.kind not in ("office", "NORP") and a.span.end <= start]
+        if able:
+            return _Credit(able[0], "subject", f"{able[0].name} is named first in the sentence", 0.4)
+        if self.last and self.last.speaker and self.last_paragraph >= unit.paragraph - 1:
+            return replace(self.last, rule="last speaker", score=0.4, cue=None,
+                           detail=f"{self.last.speaker.name} spoke last")
+        return None
+
+    def _carried(self, credit: _Credit) -> _Credit:
+        """The via of the quotation before, where the same speaker goes on ("he added")."""
+        last = self.last
+        same = last and last.speaker and credit.speaker and last.speaker.name == credit.speaker.name
+        if same and last and not credit.via and credit.lemma in ("add", *CARRY_ON):
+            return replace(credit, via=last.via)
+        return credit
+
+    def _continues(self, unit: Unit) -> bool:
+        return self.last_paragraph >= unit.paragraph - 1
+
+    def _indirect(self, unit: Unit, found: Sequence[Attribution], around: Sequence[Actor]) -> Iterator[Quotation]:
+        taken: list[Span] = []
+        for index, attribution in enumerate(found):
+            following = found[index + 1] if index + 1 < len(found) else None
+            span = content(self.seen, unit, attribution, following, found[index - 1] if index else None, around)
+            if span is None or span in taken or any(span.start == other.start for other in taken):
+                continue
+            taken.append(span)
+            yield self._quotation(span, _given(attribution, "reported", 0.8), direct=False, part_of=None)
+
+    def _remember(self, unit: Unit, found: Sequence[Attribution], around: Sequence[Actor]) -> None:
+        """Who spoke last, and who is announced by a colon at the unit's end."""
+        spoken = [a for a in found if not a.cue.credits]
+        if spoken:
+            last = spoken[-1]
+            outermost = next((a for a in spoken if a.span.start <= last.span.start and a.via == ()), last)
+            self.last = _given(outermost if not unit.quotes else last, "reported", 0.6)
+            self.last_paragraph = unit.paragraph
+        ends_open = self.seen.masked[unit.span.start : unit.span.end].rstrip().endswith(":")
+        first = next((a for a in around if a.kind != "office"), None)
+        self.lead_in = (spoken[-1].speaker if spoken else first) if ends_open else None
+
+    def _quotation(self, span: Span, credit: _Credit, *, direct: bool, part_of: str | None) -> Quotation:
+        return Quotation(
+            id=content_id("quotation", self.seen.article.id, span.start, span.end, direct),
+            article_id=self.seen.article.id, span=span, direct=direct,
+            reason=Reason(credit.rule, credit.detail, credit.score), cue=credit.cue, act=credit.act,
+            speaker=credit.speaker.party() if credit.speaker and not credit.speaker.nobody else None,
+            via=tuple(actor.party() for actor in credit.via), part_of=part_of)
+
+
+@functools.cache
+def _documents() -> frozenset[str]:
+    return frozenset(table("roles")["document"])
+
+
+def _given(attribution: Attribution, rule: str, score: float) -> _Credit:
+    return _Credit(attribution.speaker, rule, f"{attribution.speaker.name}: {attribution.cue.lemma}", score,
+                   attribution.cue.span, attribution.cue.act, attribution.via, attribution.cue.lemma)
+
+
+def _inside(items: Sequence[Spanned], region: Span) -> list[Spanned]:
+    first = bisect.bisect_left(items, region.start, key=lambda item: item.span.start)
+    last = bisect.bisect_left(items, region.end, key=lambda item: item.span.start)
+    return [item for item in items[first:last] if item.span.end <= region.end]
+
+
+def _is_title(words: str) -> bool:
+    """Whether the words look like the title of a work: capitals throughout, no stop. ("The Long Winter")"""
+    tokens = re.findall(r"[\w’'-]+", words)
+    return (len(tokens) <= LONGEST_TITLE and words[-1:] not in ".,!?…" and all(
+        token[0].isupper() or token[0].isdigit() or token.lower() in SMALL_WORDS for token in tokens))
+
+
+def _full_names(seen: Reading, named: Sequence[Mention]) -> Mapping[str, Actor]:
+    """Last word of a name -> the fullest name that ends so; a last word that two people share is left out."""
+    found: dict[str, dict[str, Actor]] = defaultdict(dict)
+    for mention in named:
+        if mention.kind == "PER":
+            actor = Actor(mention.span, mention.span, "PER", mention.name, mention.id)
+            found[mention.name.split()[-1].lower()].setdefault(mention.name, actor)
+    for sentence in seen.sentences:
+        for match in CAPITALS.finditer(seen.masked, sentence.span.start, sentence.span.end):
+            span, words = Span(*match.span()), match.group().split()
+            if len(words) > 1 and words[-1].lower() not in found:
+                name = " ".join(words)
+                found[words[-1].lower()].setdefault(name, Actor(span, span, "capitals", name))
+    return {last: next(iter(names.values())) for last, names in found.items() if len(names) == 1}

@@ -1,0 +1,1 @@
+"""TIMEX3 time expressions: the stage is stage.py."""

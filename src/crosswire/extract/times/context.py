@@ -1,0 +1,88 @@
+"""What an article has told so far: the dates that later expressions are counted from.
+
+Rules of this file: only expressions that name a stretch of the calendar are remembered; durations, sets and
+references never become an anchor. How far back an anchor may lie is counted in lines of the text.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crosswire.dates import DateRange, date_range
+from crosswire.extract.times.resolve import Anchor
+from crosswire.model import TimeExpression
+from crosswire.spans import Span
+
+REACH = 6  # lines back to which "the next day" looks for its day
+
+
+class Dated(NamedTuple):
+    """An expression that names days of the calendar, and its line."""
+
+    made: TimeExpression
+    days: DateRange
+    line: int
+
+    def anchor(self) -> Anchor:
+        return Anchor(self.days, self.made.id)
+
+
+class Told:
+    """The dates that an article has told, in order."""
+
+    def __init__(self) -> None:
+        self.single_days: list[Dated] = []
+        self.last_period: Dated | None = None
+        self.history: Dated | None = None
+
+    def add(self, made: TimeExpression, line: int) -> None:
+        """Remember an expression, if it names days of the calendar."""
+        if made.value is None or made.type not in ("DATE", "TIME"):
+            return
+        days = date_range(made.value.partition("/")[0])
+        if days is None or days.grain == "decade":
+            return
+        dated = Dated(made, days, line)
+        self.last_period = dated
+        if days.grain == "day":
+            self.single_days.append(dated)
+        # a bare year is too often an aside ("since 2014") to set the year of what follows
+        continues = self.history is not None and made.anchor == self.history.made.id
+        if days.grain in ("day", "month") and (made.anchor == "self" or continues):
+            self.history = dated
+
+    def day(self, line: int) -> Anchor | None:
+        """The day told last, if near enough."""
+        last = self.single_days[-1] if self.single_days else None
+        return last.anchor() if last is not None and line - last.line <= REACH else None
+
+    def period(self, line: int) -> Anchor | None:
+        """The day, week, month or year told last, if near enough."""
+        last = self.last_period
+        return last.anchor() if last is not None and line - last.line <= REACH else None
+
+    def narrative(self, line: int, published: dt.date | None) -> Anchor | None:
+        """The past year that a paragraph of history is in: told in full on this line, before publication's year."""
+        last = self.history
+        if last is None or last.line != line or (published and last.days.earliest.year >= published.year):
+            return None
+        return last.anchor()
+
+    def day_beside(self, span: Span, sentence: Span, line: int) -> Anchor | None:
+        """The day for a time of day: the nearest told in its sentence, else the last on its line or the line before."""
+        index = bisect.bisect_left(self.single_days, span.start, key=lambda dated: dated.made.span.start)
+        near = self.single_days[max(0, index - 1) : index + 1]
+        inside = [dated for dated in near if dated.made.span.overlaps(sentence)]
+        if inside:
+            return min(inside, key=lambda dated: dated.made.span.gap(span)).anchor()
+        before = [dated for dated in near if dated.made.span.end <= span.start and line - dated.line <= 1]
+        return before[-1].anchor() if before else None
+
+
+def sentence_at(sentences: Sequence[Span], span: Span) -> Span:
+    """The sentence, of those in text order, that holds the span; the span itself where none does."""
+    index = bisect.bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    return sentences[index] if index >= 0 and sentences[index].contains(span) else span

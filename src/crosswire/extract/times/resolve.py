@@ -1,0 +1,270 @@
+"""From a meaning to a TIMEX3 value, seen from an anchor day; no anchor, no value.
+
+Rules of this file: the publication day is the anchor only for what the writer tells from it ("yesterday",
+"on Friday", "in March"); what the text tells from another day ("two days later") takes the day told last.
+Where the anchor is unknown a recurring day keeps the part that is known ("XXXX-12-27"), the rest has None.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosswire.dates import DateRange, date_range, easter, months
+from crosswire.extract.times.meaning import Between, ClockOnly, Core, Known, Recurring, Shift
+from crosswire.extract.times.tense import Tense
+
+UNTOLD = Tense("past")
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A day, month or year that other expressions are counted from; `name` is "published" or a record's id."""
+
+    days: DateRange
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """What is known where an expression stands: the publication day, the day and period told last, the tense.
+
+    `year` is a year that the same clause states ("on Boxing Day, the flood in 2004"); `narrative` the past year
+    that the paragraph tells about ("War broke out in March 2009. In June ...").
+    """
+
+    published: Anchor | None
+    day: Anchor | None = None
+    period: Anchor | None = None
+    tense: Tense = UNTOLD
+    year: int | None = None
+    narrative: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A TIMEX3 value or None, the anchor used, and how, for a person; `score` is how sure the choice is."""
+
+    value: str | None
+    anchor: str | None
+    detail: str
+    score: float = 1.0
+
+
+def resolve(core: Core, view: Viewpoint) -> Resolution:
+    """The value of a core from a viewpoint. (Shift("D", -1, "published") on 2021-04-14 -> 2021-04-13)"""
+    match core:
+        case Known(value):
+            return Resolution(value, "self" if value[:1].isdigit() else None, "the text says it in full")
+        case Shift():
+            return _shifted(core, view)
+        case Recurring():
+            return _recurring(core, view)
+        case Between(first, last):
+            return _between(resolve(first, view), resolve(last, view))
+        case ClockOnly():
+            return _clock_day(view)
+
+
+def _between(first: Resolution, last: Resolution) -> Resolution:
+    if first.value is None or last.value is None:
+        return first
+    return Resolution(f"{first.value}/{last.value}", first.anchor, f"from {first.value} to {last.value}", first.score)
+
+
+def _clock_day(view: Viewpoint) -> Resolution:
+    anchor = view.day or view.published
+    if anchor is None:
+        return Resolution(None, None, "a time of day, and no day is known")
+    return Resolution(anchor.days.earliest.isoformat(), anchor.name, "a time of the day told nearest", 0.7)
+
+
+# ---------------------------------------------------------------- counted from a day
+
+def _shifted(core: Shift, view: Viewpoint) -> Resolution:
+    match core.base:
+        case "published":
+            anchor = view.published
+        case "told":
+            anchor = view.narrative or view.published
+        case "context":
+            anchor = view.day if core.unit in "DW" else view.period
+    if anchor is None:
+        missing = "no earlier date in the text" if core.base == "context" else "no publication day"
+        return Resolution(None, None, f"{missing} is known to count from", 0.5)
+    unit = "D" if core.unit == "W" and core.base == "context" and core.count else core.unit
+    count = core.count * 7 if unit != core.unit else core.count
+    value = shifted(anchor.days.earliest, unit, count)
+    by_publication = anchor is view.published
+    seen_from = "publication day" if by_publication else "date told before it,"
+    return Resolution(value, anchor.name, f"counted from the {seen_from} {anchor.days.earliest}",
+                      0.95 if by_publication else 0.8)
+
+
+def shifted(day: dt.date, unit: str, count: int) -> str | None:
+    """The period `count` units from the one that holds `day`. ((2021-04-14, "M", -1) -> "2021-03")"""
+    if abs(count) > 3_000_000:
+        return None
+    match unit:
+        case "D":
+            return _iso(day, count)
+        case "W":
+            moved = _iso(day, count * 7)
+            return week_of(dt.date.fromisoformat(moved)) if moved else None
+        case "M":
+            year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+            return f"{year:04}-{month + 1:02}" if 1 <= year <= 9999 else None
+        case "Q":
+            year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + count, 4)
+            return f"{year:04}-Q{quarter + 1}" if 1 <= year <= 9999 else None
+        case "Y":
+            return f"{day.year + count:04}" if 1 <= day.year + count <= 9999 else None
+        case "DE":
+            return f"{day.year // 10 + count:03}"
+        case _:
+            return None
+
+
+def _iso(day: dt.date, count: int) -> str | None:
+    ordinal = day.toordinal() + count
+    return dt.date.fromordinal(ordinal).isoformat() if 1 <= ordinal <= dt.date.max.toordinal() else None
+
+
+def week_of(day: dt.date) -> str:
+    """The ISO week of a day. (2021-04-14 -> "2021-W15")"""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+# ---------------------------------------------------------------- things that come round
+
+def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
+    year = core.year if core.year is not None else view.year if core.cycle in ("day", "holiday") else None
+    if year is not None:
+        value = _in_year(core, year)
+        return Resolution(value, "self", "the text names its year" if value else "no such day in that year")
+    if view.narrative is not None and _is_plain(core) and view.tense.way == "past":
+        value = _in_year(core, view.narrative.days.earliest.year)
+        return Resolution(value, view.narrative.name, f"in the year told before it, {value}", 0.7)
+    anchor = view.published if core.base == "published" else view.day if core.cycle == "weekday" else view.period
+    if anchor is None:
+        return Resolution(_undated(core), None, "its year is not known" if core.cycle != "weekday"
+                          else "the day that it is seen from is not known", 0.5)
+    day = anchor.days.earliest
+    if core.shift is not None:
+        return Resolution(_of_shift(core, day), anchor.name, f"counted from {day}", 0.95)
+    ways = {"last": "before", "next": "after", "this": "around"}
+    way = ways.get(core.which) or _way(core, day, view.tense)
+    value = _pick(core, day, way)
+    why = core.which or (f"the verb {view.tense.cue!r}" if view.tense.cue else "no verb says otherwise")
+    score = 0.9 if core.which or view.tense.cue else 0.8
+    return Resolution(value, anchor.name, f"{_WAYS[way]} {day} ({why})", score)
+
+
+def _is_plain(core: Recurring) -> bool:
+    """Whether it is yearly and the text itself does not say which one."""
+    return core.cycle in ("day", "month", "season", "holiday") and not core.which and core.shift is None \
+        and core.base == "published"
+
+
+_WAYS = {"before": "the last one before", "after": "the first one after", "around": "the one in the same period as",
+         "latest": "the latest one up to", "nearest": "the one nearest to", "coming": "the next one from"}
+
+
+def _way(core: Recurring, day: dt.date, told: Tense) -> str:
+    if core.cycle in ("day", "holiday"):
+        return "nearest"
+    return "coming" if told.way == "future" else "latest"
+
+
+def _pick(core: Recurring, day: dt.date, way: str) -> str | None:
+    """The value of the occurrence that lies `way` of the day."""
+    around = [(value, days) for value in _occurrences(core, day) if (days := _days(value)) is not None]
+    match way:
+        case "before":
+            fits = [value for value, days in around if days.latest < _period_start(core, day)]
+            return fits[-1] if fits else None
+        case "after":
+            fits = [value for value, days in around if days.earliest > day]
+            return fits[0] if fits else None
+        case "latest":
+            fits = [value for value, days in around if days.earliest <= day]
+            return fits[-1] if fits else None
+        case "nearest":
+            return min(around, key=lambda pair: abs((pair[1].earliest - day).days))[0] if around else None
+        case "coming":
+            fits = [value for value, days in around if days.latest >= day]
+            return fits[0] if fits else None
+    if core.cycle in ("weekday", "weekend"):
+        return next((value for value, days in around if days.latest >= day), None)
+    return _in_year(core, day.year)
+
+
+def _period_start(core: Recurring, day: dt.date) -> dt.date:
+    return day.replace(day=1) if core.cycle == "month" else day
+
+
+def _occurrences(core: Recurring, day: dt.date) -> Iterator[str]:
+    """Values around the day, in order of time."""
+    if core.cycle == "weekday":
+        first = day.toordinal() - (day.isoweekday() - int(core.key)) % 7 - 7
+        yield from (value for step in range(4) if (value := _iso(day, first + 7 * step - day.toordinal())))
+    elif core.cycle == "weekend":
+        yield from (f"{value}-WE" for step in (-1, 0, 1) if (value := shifted(day, "W", step)))
+    else:
+        yield from (value for year in range(day.year - 1, day.year + 2) if (value := _in_year(core, year)))
+
+
+def _days(value: str) -> DateRange | None:
+    """The days of a value, seasons of the northern year included."""
+    year, _, tail = value.partition("-")
+    return months(int(year), SEASON_MONTHS[tail], 3, "quarter") if tail in SEASON_MONTHS else date_range(value)
+
+
+def _in_year(core: Recurring, year: int) -> str | None:
+    """The occurrence of a yearly thing in that year, None if it has none (29 February)."""
+    if not 1 <= year <= 9998:
+        return None
+    match core.cycle:
+        case "month" | "day" | "season":
+            value = f"{year:04}-{core.key}"
+        case "quarter":
+            value = f"{year:04}-Q{core.key}"
+        case "holiday":
+            return holiday(core.key, year)
+        case _:
+            return None
+    return value if _days(value) is not None else None
+
+
+def _of_shift(core: Recurring, day: dt.date) -> str | None:
+    if core.cycle != "weekday":
+        return _in_year(core, day.year + (core.shift or 0))
+    return _iso(day, int(core.key) - day.isoweekday() + 7 * (core.shift or 0))
+
+
+def _undated(core: Recurring) -> str | None:
+    """The part that is known without a year. ("27 December" -> "XXXX-12-27", "Friday" -> "XXXX-WXX-5")"""
+    match core.cycle:
+        case "weekday":
+            return f"XXXX-WXX-{core.key}"
+        case "month" | "day" | "season":
+            return f"XXXX-{core.key}"
+        case "holiday" if core.key[2] == "-":
+            return f"XXXX-{core.key}"
+        case _:
+            return None
+
+
+def holiday(rule: str, year: int) -> str | None:
+    """The day of a holiday by its rule. (("12-25", 2021) -> 2021-12-25, ("4 4 11", 1999) -> 1999-11-25)"""
+    if rule.startswith("easter"):
+        return (easter(year) + dt.timedelta(days=int(rule[6:]))).isoformat()
+    if " " in rule:
+        nth, weekday, month = (int(part) for part in rule.split())
+        days = [week[weekday - 1] for week in calendar.monthcalendar(year, month) if week[weekday - 1]]
+        return f"{year:04}-{month:02}-{days[nth - 1 if nth > 0 else nth]:02}"
+    return f"{year:04}-{rule}"

@@ -1,0 +1,74 @@
+"""Which way a clause looks, so that "on Friday" is the Friday before or the one to come."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from crosswire.extract.times.tokens import Token
+from crosswire.tables import table
+
+REACH_BACK, REACH_ON = 14, 10  # tokens of the clause that are looked at
+
+
+class Tense(NamedTuple):
+    """`way` is "past" or "future"; `cue` the word that says so, empty where nothing does (past is the default)."""
+
+    way: Literal["past", "future"]
+    cue: str = ""
+
+
+def tense(words: Sequence[Token], first: int, last: int) -> Tense:
+    """The way of the clause around words[first:last]: the nearest verb before it, else the first one after it.
+
+    What belongs to a day ("Wednesday's ruling") has been. Limit: no parse, so a verb of another clause can win.
+    """
+    if last < len(words) and words[last].kind == "POSS":
+        return Tense("past", "'s")
+    found = _told_by_verb(words, first, last)
+    limit = words[first - 1].lower if first else ""
+    if limit in ("by", "until", "till") and found.cue.partition(" ")[0] not in ("had", "was", "were"):
+        return Tense("future", limit)
+    return found
+
+
+def _told_by_verb(words: Sequence[Token], first: int, last: int) -> Tense:
+    for index in range(first - 1, max(-1, first - 1 - REACH_BACK), -1):
+        if _ends_sentence(words, index):
+            break
+        if found := _cue(words, index):
+            return found
+    for index in range(last, min(len(words), last + REACH_ON)):
+        if _ends_sentence(words, index):
+            break
+        if found := _cue(words, index):
+            return found
+    return Tense("past")
+
+
+def _cue(words: Sequence[Token], index: int) -> Tense | None:
+    word = words[index].lower
+    if word in _words("future"):
+        return Tense("future", word)
+    before = words[index - 1].lower if index else ""
+    if (word == "to" and before in _words("planning")) or (word == "for" and before in ("planned", "scheduled", "set")):
+        return Tense("future", f"{before} {word}")
+    if word == "be" and before == "to":
+        return Tense("future", "to be")
+    participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and not words[index].capital
+    if before == "be" or not (participle or word in _words("past")):
+        return None
+    return Tense("past", f"{before} {word}" if before in ("had", "was", "were") else word)
+
+
+def _ends_sentence(words: Sequence[Token], index: int) -> bool:
+    kind = words[index].kind
+    following = words[index + 1] if index + 1 < len(words) else None
+    return kind == "NL" or (kind == "DOT" and (following is None or following.capital) and index > 0
+                            and len(words[index - 1].lower) > 4)
+
+
+@functools.cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(table("times")["tense"][section])

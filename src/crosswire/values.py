@@ -1,0 +1,90 @@
+"""The values that stand inside records: reasons, blocks, parties, places, passages, and the closed lists of kinds.
+
+Rules of this file: as in model.py; a value has no id of its own and never names a record except by its id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire.spans import Span
+
+BlockKind = Literal["body", "nav", "ad", "plea", "caption", "credit", "related", "share", "other"]
+NameKind = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Qualifier = Literal["exact", "about", "at_least", "more_than", "at_most", "up_to", "vague"]
+Measure = Literal["killed", "injured", "missing", "displaced", "detained", "troops", "weapons",
+                  "residents", "area_share", "money", "other"]
+Status = Literal["asserted", "denied", "planned", "hypothetical"]
+Relation = Literal["agree", "differ", "evolving", "single"]
+DisagreementKind = Literal["figure", "date", "wording", "attribution", "denial", "outcome"]
+Basis = Literal["stated", "metadata", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a record is as it is: the rule's name, a sentence for a person, a score between 0 and 1."""
+
+    rule: str
+    detail: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of whole lines of one kind; the blocks of an article cover its text without overlap."""
+
+    span: Span
+    kind: BlockKind
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; `paragraph` counts the paragraphs of the article, `kind` is that of its block."""
+
+    span: Span
+    paragraph: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone whom the text names: a speaker, a source, an actor.
+
+    `name` is the fullest name that the article gives them, or the description as written where they stay
+    unnamed ("a senior official"); `span` the words that name them at this place ("he"); `mention_id` the
+    Mention that they were resolved to, None for a description or pronoun that nothing settles.
+    """
+
+    name: str
+    span: Span | None = None
+    mention_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point of the gazetteer: its id there, latitude and longitude in degrees (WGS 84)."""
+
+    gazetteer_id: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters of one article, as evidence inside a record that spans several."""
+
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: the words, what they say in a phrase, and whose claim it is (if known)."""
+
+    article_id: str
+    span: Span
+    stance: str
+    party: str | None = None
