@@ -33,8 +33,9 @@ def invented(dice: random.Random) -> str:
 def name_parts() -> list[str]:
     """Every capitalised word of the demo's entities, longest first."""
     gold = json.loads((DEMO / "gold.json").read_text(encoding="utf-8"))
-    common = set("""United Nations Union News Agency Lights On Port Bridge The Ministry President Prime Minister Foreign
-        Defence Interior Colonel General Mayor Mr Ms Mrs Dr""".split())
+    common = {"United", "Nations", "Union", "News", "Agency", "Lights", "On", "Port", "Bridge", "The", "Ministry",
+              "President", "Prime", "Minister", "Foreign", "Defence", "Interior", "Colonel", "General", "Mayor", "Mr",
+              "Ms", "Mrs", "Dr"}
     words = {word for entity in gold["entities"] for variant in (entity["canonical"], *entity["variants"])
              for word in re.findall(r"[A-Z][a-z]+", variant)}
     return sorted(words - common, key=lambda word: (-len(word), word))

@@ -41,7 +41,8 @@ def documents(cluster: Path) -> list[Document]:
 def scorer() -> ModuleType:
     """shared/eval/score.py as a module."""
     spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

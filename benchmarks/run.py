@@ -81,9 +81,10 @@ def quality_table(figures: dict[str, float]) -> str:
 
 def speed_table(result: dict[str, Any]) -> str:
     """End to end and each stage."""
-    lines = [f"{result['articles']:,} articles of {result['words'] / result['articles']:.0f} words, made from the demo; "
-             f"one core, CPU time; peak memory {result['peak_mib']:.0f} MiB; time per article at {result['articles']:,} "
-             f"is {result['growth']:.2f} times that at {result['quarter_articles']:,}.", "",
+    length = result["words"] / result["articles"]
+    lines = [f"{result['articles']:,} articles of {length:.0f} words, made from the demo; one core, CPU time; "
+             f"peak memory {result['peak_mib']:.0f} MiB; time per article at {result['articles']:,} is "
+             f"{result['growth']:.2f} times that at {result['quarter_articles']:,}.", "",
              "| stage | articles/s | words/s |", "|---|---|---|",
              f"| end to end, files to database | {result['articles_per_s']:.1f} | {result['words_per_s']:,.0f} |"]
     lines += [f"| {name} | {row['articles_per_s']:,.0f} | {row['words_per_s']:,.0f} |"
@@ -116,8 +117,8 @@ def main() -> int:
     parts, machine = {}, f"{platform.machine()}, Python {platform.python_version()}"
     if options.quality or options.speed is None:
         figures |= quality()
-        parts["quality"] = (f"## Quality\n\nThe four annotated clusters (development data), at {commit()}. F1 or accuracy in "
-                            f"percent; body_lost in percent of characters.\n\n{quality_table(figures)}")
+        parts["quality"] = (f"## Quality\n\nThe four annotated clusters (development data), at {commit()}. F1 or "
+                            f"accuracy in percent; body_lost in percent of characters.\n\n{quality_table(figures)}")
     if options.speed is not None or not options.quality:
         result = speed.measure(options.speed or 2000)
         figures |= {"speed/peak_mib": result["peak_mib"], "speed/growth": result["growth"]}

@@ -26,7 +26,7 @@ def report(number: int) -> dict:
     return {
         "id": f"r{number:03}", "outlet": f"Outlet {number % 7}", "published": f"2031-05-{1 + number % 28:02}",
         "title": f"Shelling of {place} kills {dead}",
-        "text": f"At least {dead} people were killed when shells hit {place} on Tuesday, the interior ministry said.\n\n"
+        "text": f"At least {dead} people were killed when shells hit {place} on Tuesday, the ministry said.\n\n"
                 f"\"We did not fire on {place} and we never will,\" said General Tomas Arvel.\n\n"
                 f"More than {1000 + 10 * number} people have fled the district since 2 May 2031.\n"}
 
@@ -183,6 +183,8 @@ def wait_for_work(running: subprocess.Popen, db: Path, dice: random.Random) -> N
     begun = db.stat().st_mtime_ns if db.exists() else None
     limit = time.monotonic() + 20
     wal = db.with_name(db.name + "-wal")
-    while running.poll() is None and time.monotonic() < limit and not (db.exists() and begun is None or wal.exists()):
+    while running.poll() is None and time.monotonic() < limit:
+        if wal.exists() or (begun is None and db.exists()):
+            break
         time.sleep(0.005)
     time.sleep(dice.uniform(0, 0.4))

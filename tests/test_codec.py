@@ -33,8 +33,8 @@ def values(kind):
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         return st.builds(kind, **{field.name: values(hints[field.name]) for field in dataclasses.fields(kind)})
-    plain = {str: WORDS, int: st.integers(0, 9), float: st.floats(0, 1), bool: st.booleans(), bytes: st.binary(max_size=4),
-             type(None): st.none(), dt.date: st.dates()}
+    plain = {str: WORDS, int: st.integers(0, 9), float: st.floats(0, 1), bool: st.booleans(),
+             bytes: st.binary(max_size=4), type(None): st.none(), dt.date: st.dates()}
     return plain[kind]
 
 

@@ -17,7 +17,8 @@ REPORTS = (
     ("north", "Valdor Courier", "2031-05-14", """Valdoria and Kestria trade blame over bridge attack
 
 At least 12 people were killed and 30 wounded when shells hit the Oster bridge on Tuesday, the Valdorian interior
-ministry said. Interior Minister Lena Marsk accused Kestria of "a deliberate attack on civilians who had nowhere to run".
+ministry said. Interior Minister Lena Marsk accused Kestria of
+"a deliberate attack on civilians who had nowhere to run".
 
 "We will not be drawn into a war that nobody in this valley wants," Ms Marsk told the Meridian News Agency.
 
@@ -32,7 +33,8 @@ Tuesday 14 May's shelling of the Oster bridge killed 19 people, Valdoria's inter
 At least 12 people were killed and 30 wounded when shells hit the Oster bridge on Tuesday, the Valdorian interior
 ministry said earlier. Kestria has denied that its troops fired. Some 6,000 people fled their homes.
 """),
-    ("odd", None, None, "🙂 \u202eשלום\u202c “unclosed — 'marks' \x0b\u2028 12½ % of ½ \ufeff\r\n\r\n\tA\u0301 " + "na " * 400),
+    ("odd", None, None, "🙂 \u202eשלום\u202c “unclosed — 'marks' \x0b\u2028 12½ % of ½ \ufeff\r\n\r\n\tA\u0301 "
+     + "na " * 400),
     ("line", None, "2031-05-17", "The toll of 12 was 'denied' by Valdoria, it said. " * 3000),
     ("empty", None, None, "   \n "),
 )

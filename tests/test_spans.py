@@ -1,5 +1,7 @@
 """Laws of spans: overlap, containment, gaps, merging, indexes, lines."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def test_a_gap_is_zero_exactly_when_they_touch_or_share(one, other):
 def test_merging_keeps_the_characters_and_leaves_no_touching_spans(items):
     together = merged(items)
     assert {i for s in together for i in range(s.start, s.end)} == {i for s in items for i in range(s.start, s.end)}
-    assert all(a.end < b.start for a, b in zip(together, together[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(together))
 
 
 @given(st.lists(spans), spans)

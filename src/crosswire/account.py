@@ -69,7 +69,8 @@ class Account:
             articles=tuple(articles), sources=by_id(Source), mentions=placed(Mention),
             times=placed(TimeExpression), quotations=placed(Quotation), figures=placed(Figure),
             event_mentions=placed(EventMention), entities=by_id(Entity), copies=by_id(Copy),
-            stories=by_id(Story), utterances=by_id(Utterance), datings=by_id(Dating), events=by_id(Event), topics=by_id(FigureTopic),
+            stories=by_id(Story), utterances=by_id(Utterance), datings=by_id(Dating),
+            events=by_id(Event), topics=by_id(FigureTopic),
             disagreements=tuple(sorted(records.get(Disagreement, ()), key=lambda d: (-d.weight, d.id))),
             origins=by_id(OriginCount),
             skipped=tuple(sorted(records.get(Skipped, ()), key=lambda s: (s.name, s.record_id))),
@@ -85,6 +86,6 @@ class Account:
         """Every record by its id."""
         groups: tuple[Iterable[Any], ...] = (
             self.articles, self.sources, self.mentions, self.times, self.quotations, self.figures,
-            self.event_mentions, self.entities, self.copies, self.stories, self.utterances, self.datings, self.events,
-            self.topics, self.disagreements, self.origins)
+            self.event_mentions, self.entities, self.copies, self.stories, self.utterances, self.datings,
+            self.events, self.topics, self.disagreements, self.origins)
         return {record.id: record for group in groups for record in group}

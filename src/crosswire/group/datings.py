@@ -37,7 +37,8 @@ def datings(articles: Sequence[Article], times: Sequence[TimeExpression], quotat
 
     Neighbours that share words count first, over at most one undated article in between; else those of the same
     story. The day is that of the weekday that the lead names nearest to them (the day after, if the lead says
-    "yesterday"), else the neighbours' commonest day. Limit: it can be a day off; nothing is inferred from one story to the next.
+    "yesterday"), else the neighbours' commonest day. Limits: it can be a day off; nothing is inferred from one
+    story to the next.
     """
     dated = {article.id: article.published for article in articles if article.published}
     shared, alike = _shared_words(quotations, copies, utterances), _same_story(stories)
@@ -64,7 +65,8 @@ def _day(article: Article, times: list[TimeExpression], days: list[dt.date]) -> 
     if not days or max(days) - min(days) > dt.timedelta(days=SPREAD) or _contradicted(times, days):
         return None
     common = max(sorted(set(days)), key=days.count)
-    lead_end = max((s.span.end for s in article.sentences if s.kind == "body" and s.paragraph < _lead(article)), default=0)
+    after = _lead(article)
+    lead_end = max((s.span.end for s in article.sentences if s.kind == "body" and s.paragraph < after), default=0)
     weekday = next((int(m[1]) for time in times if time.span.end <= lead_end
                     and (m := _WEEKDAY.match(time.value or ""))), None)
     later = 1 if _DAY_BEFORE.search(article.text, 0, lead_end) else 0

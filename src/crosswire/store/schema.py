@@ -20,7 +20,8 @@ TABLES: dict[type, str] = {
     model.Document: "documents", model.Source: "sources", model.Article: "articles", model.Mention: "mentions",
     model.Reference: "references_", model.TimeExpression: "times", model.Quotation: "quotations",
     model.Figure: "figures", model.EventMention: "event_mentions", model.Entity: "entities",
-    model.Copy: "copies", model.Story: "stories", model.Utterance: "utterances", model.Dating: "datings", model.Event: "events",
+    model.Copy: "copies", model.Story: "stories", model.Utterance: "utterances", model.Dating: "datings",
+    model.Event: "events",
     model.FigureTopic: "figure_topics", model.Disagreement: "disagreements", model.OriginCount: "origins",
     model.Skipped: "skipped",
 }
@@ -35,7 +36,8 @@ FOREIGN = {  # column name -> the table whose id it holds
 }
 LINKED = {  # (table, linked field) -> the table whose ids it holds; link columns are named after it
     ("entities", "mention_ids"): "mentions", ("copies", "article_ids"): "articles",
-    ("datings", "neighbour_ids"): "articles", ("stories", "article_ids"): "articles", ("utterances", "quotation_ids"): "quotations",
+    ("datings", "neighbour_ids"): "articles", ("stories", "article_ids"): "articles",
+    ("utterances", "quotation_ids"): "quotations",
     ("events", "mention_ids"): "event_mentions", ("figure_topics", "figure_ids"): "figures",
 }
 _TYPES: dict[Any, Any] = {str: Text, int: Integer, float: Float, bool: Boolean, bytes: LargeBinary, dt.date: Text}
