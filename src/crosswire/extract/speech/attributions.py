@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from crosswire.extract.speech.cues import Cue
 from crosswire.extract.speech.reading import MASK, Reading
-from crosswire.extract.speech.speakers import Actor, is_media, subject_after, subject_before
+from crosswire.extract.speech.speakers import Actor, is_media, subject_after, subject_before, unlisted_after
 from crosswire.spans import Span
 
 NO_REPORT = re.compile(r"(?:(?<!tinue )(?<!tinues )(?<!tinued )(?<!went on )(?<!goes on )\bto|\bnot|\bnever|"
@@ -29,8 +29,11 @@ COORDINATED = re.compile(r"(?:[,;]\s*|\s)(?:and|but|while|as|after|before|when|w
                          r"though)\s+(?:\w+\s+)?$", re.I)
 QUOTED_AS = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,;:.\x02]{0,80}?)\s?\bas\s+$", re.I)
 WITH_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?$", re.I)
+FEW_ADVERBS = re.compile(r"\s(?:(?:also|then|now|still|again|often|\w+ly)\s)+", re.I)
 FRAGMENT = re.compile(r"(?:[\w.’'&-]+,?\s+){0,7}$")
 ENDS_PARTY = re.compile(r"(?:\s(?:of|from|at|in|for)\s(?:the\s)?(?:[A-Z][\w’'-]*[ ]?){1,6})?(?:[.,;\n]|$)")
+TAKES_LISTENER = frozenset(["tell", "inform", "assure", "remind", "notify"])  # what follows is who was told
+HELPED = re.compile(r"[\s,\"”’'»—–-]*(?:has|have|had|then|also|later)\s$", re.I)
 NEVER_TRAILS = frozenset(["threaten", "offer", "order", "promise", "swear"])
 TOLD_TO = re.compile(r"[\s,]*(?:in\s(?:an?\s)?[^,;.]{0,30}interview\s(?:with|to|on)|speaking\s(?:to|with|"
                      r"on)|to|on)\s", re.I)
@@ -132,14 +135,18 @@ def _attributed(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor],
         return None
     if cue.participle:
         return _participle(seen, unit, cue, around, earlier, before)
-    if at == floor or not masked[floor:at].strip(" ,\"”’'»—–-"):
+    listens = cue.lemma in TAKES_LISTENER
+    after_quote = at > floor > unit.span.start and not masked[floor:at].strip(" ,\"”’'»—–-")
+    if not listens and (at == floor or after_quote or not masked[floor:at].strip(" ,\"”’'»—–-")
+                        or (floor > unit.span.start and HELPED.fullmatch(masked, floor, at))):
         inverted = subject_after(masked, cue.span.end, ceiling, around)
+        inverted = inverted or (unlisted_after(masked, cue.span.end, ceiling) if after_quote else None)
         if inverted:
             return _after(cue, inverted)
     if CONJOINED.search(before) and not cue.noun_like and earlier:
         return Attribution(cue, earlier[-1].speaker, cue.span, inverted=False, inherited=True, via=earlier[-1].via)
     subject = subject_before(masked, floor, at, around)
-    if before.rstrip().endswith(",") and (not subject or _ends_after(masked, cue, around)):
+    if not listens and before.rstrip().endswith(",") and (not subject or _ends_after(masked, cue, around)):
         inverted = subject_after(masked, cue.span.end, ceiling, around)
         if inverted:
             return _after(cue, inverted)
@@ -151,8 +158,10 @@ def _attributed(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor],
 def _fits_noun(cue: Cue, subject: Actor, masked: str, at: int) -> bool:
     """Whether a form that may be a noun stands right after a subject that agrees with it in number."""
     base = cue.span.of(masked).lower() == cue.lemma
-    plural = subject.kind == "people" or subject.span.of(masked).lower() in ("they", "we", "i", "you")
-    return not masked[subject.span.end : at].strip() and base == plural
+    words = subject.span.of(masked).lower()
+    plural = subject.kind == "people" or words in ("they", "we", "i", "you") or words.endswith("s")
+    beside = not masked[subject.span.end : at].strip() or FEW_ADVERBS.fullmatch(masked, subject.span.end, at)
+    return bool(beside) and base == plural
 
 
 def _after(cue: Cue, speaker: Actor | None) -> Attribution | None:

@@ -56,7 +56,7 @@ def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
     """
     taken: Description | None = None
     for span, (head, kind) in _heads().find(text, start, end):
-        if OWNING.match(text, span.end, end):
+        if OWNING.match(text, span.end, end) or _is_surname(text, start, span):
             continue
         left, determiner = _left_edge(text, start, span.start)
         found = Description(Span(left, span.end), head, span, kind, determiner)
@@ -68,6 +68,21 @@ def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
         taken = found
     if taken:
         yield taken
+
+
+def _is_surname(text: str, floor: int, head: Span) -> bool:
+    """Whether a capitalised head is somebody's name. ("Mr King", "Ada Bishop")"""
+    if not text[head.start].isupper() or " " in head.of(text):
+        return False
+    before = WORD_BEFORE.search(text, max(floor, head.start - 30), head.start)
+    return before is not None and before.group(1) in _before_surnames()
+
+
+@functools.cache
+def _before_surnames() -> frozenset[str]:
+    names, titles = tables.table("given_names"), tables.table("roles")["titles"]
+    courtesy = [title.capitalize() for gender in ("m", "f") for title in titles[gender] if title.startswith("m")]
+    return frozenset([*names["f"].split(), *names["m"].split(), *courtesy, "Dr", "Dr."])
 
 
 def _left_edge(text: str, floor: int, at: int) -> tuple[int, str]:

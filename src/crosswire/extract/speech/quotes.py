@@ -27,7 +27,10 @@ LONGEST_TITLE = 8  # words
 SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "as",
                          "but", "is"])
 ATTITUDES = frozenset(["think", "believe", "hope", "fear", "suggest"])
+UNSPOKEN = frozenset(["agree", "promise"])  # classes of verbs that as often report a deed as words
 CARRY_ON = frozenset(["continue", "go on"])
+ABLE = {"he": ("person", "PER", "capitals"), "she": ("person", "PER", "capitals"), "they": ("people",),
+        "it": ("ORG", "GPE", "organisation", "document")}  # pronoun -> kinds of speakers that it can stand for
 SENTENCE_END = re.compile(r"[.!?]\s")
 BESIDE = " ,\"”’'»—–-"
 
@@ -89,15 +92,21 @@ class _Article:
             self._remember(unit, found, around)
 
     def _pronoun_of_last(self, unit: Unit, attribution: Attribution) -> Attribution:
-        """With the unnamed person who spoke just before, where only a pronoun speaks here."""
+        """With the one who spoke just before, where only a pronoun speaks here and the names do not settle it."""
         pronoun = attribution.speaker.span.of(self.seen.masked).lower()
         last = self.last.speaker if self.last and self._continues(unit) else None
-        able = {"he": ("person",), "she": ("person",), "they": ("people",)}.get(pronoun, ())
-        unsettled = attribution.speaker.nobody and pronoun in ("he", "she")
-        if not last or not (last.kind in able or (unsettled and last.kind in ("PER", "capitals"))):
+        if pronoun not in ABLE or last is None:
             return attribution
-        named = replace(last, span=attribution.speaker.span, full=attribution.speaker.full)
-        return replace(attribution, speaker=named)
+        unsettled = attribution.speaker.nobody and last.kind in ABLE[pronoun]
+        unnamed = pronoun != "it" and last.kind in ABLE[pronoun] and not last.mention_id and last.kind != "PER"
+        nearer = unnamed and self.last_paragraph == unit.paragraph and self._named_before(attribution.speaker, last)
+        if not (unsettled or nearer or (unnamed and last.kind in ("person", "people"))):
+            return attribution
+        return replace(attribution, speaker=replace(last, span=attribution.speaker.span, full=attribution.speaker.full))
+
+    def _named_before(self, pointed: Actor, last: Actor) -> bool:
+        """Whether the name that a pronoun was resolved to does not stand between the last speaker and it."""
+        return not any(m.name == pointed.name for m in _inside(self.named, Span(last.span.start, pointed.span.start)))
 
     def _own(self) -> Callable[[str], bool]:
         outlet = (self.seen.article.outlet or "").casefold().removeprefix("the ")
@@ -139,9 +148,9 @@ class _Article:
                           ) -> _Credit | None:
         outer = self.seen.quoted[index].outer
         for attribution in found:
-            if attribution.span.start >= outer.end and not attribution.inherited:
-                gap = self.seen.masked[outer.end : attribution.span.start]
-                return _given(attribution, "attributed after", 0.95) if not gap.strip(BESIDE) else None
+            if attribution.span.start >= outer.end and not attribution.inherited and not self.seen.masked[
+                    outer.end : attribution.span.start].strip(BESIDE):
+                return _given(attribution, "attributed after", 0.95)
         return None
 
     def _attributed_before(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
@@ -154,10 +163,10 @@ class _Article:
 
     def _may_precede(self, unit: Unit, attribution: Attribution, outer: Span) -> bool:
         """Not "X goes on "...", not an inner "they thought "..."" whose words are the outer speaker's."""
-        inner_attitude = attribution.cue.lemma in ATTITUDES and bool(attribution.via)
+        inner = attribution.cue.lemma in ATTITUDES or attribution.cue.act in UNSPOKEN
         closed = trailing(self.seen, unit, attribution) and bool(
             SENTENCE_END.search(self.seen.masked, attribution.span.end, outer.start))
-        return attribution.cue.lemma not in CARRY_ON and not inner_attitude and not closed
+        return attribution.cue.lemma not in CARRY_ON and not (inner and attribution.via) and not closed
 
     def _attributed_elsewhere(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                               ) -> _Credit | None:

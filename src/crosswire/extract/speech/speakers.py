@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from crosswire import tables
 from crosswire.extract.speech.cues import is_cue
 from crosswire.extract.speech.descriptions import Description
+from crosswire.extract.speech.noun_phrases import phrase_after, phrase_before
 from crosswire.model import Mention, Reference
 from crosswire.spans import Span
 from crosswire.values import Party
@@ -43,16 +44,19 @@ LINK = re.compile(r"(?:\s?\([^()]{0,20}\))?\s(?:of|for|from|in|at|with|to|on|nea
                   r"responsible for|based in|and)\s"
                   r"(?:(?:the|a|an|his|her|its|their|mr|ms|mrs)\b\.?\s?)?(?:[\w’'-]+\s){0,4}$|"
                   r"['’]s?\s(?:[\w’'-]+\s){0,3}$", re.I)
-TAIL = re.compile(r"\s(?:of|for|from|in|at|with|to|on|near|inside|close to|there)\b[^,;:.\x02]{0,70}$|"
-                  r"\s?\([^()]{1,40}\)$", re.I)
+TAIL = re.compile(r"\s(?:of|for|from|in|at|with|to\s(?=the\b|[A-Z])|on|near|inside|close to|there)\b"
+                  r"(?![^,;:.\x02]*\s(?:and|or|to)$)[^,;:.\x02]{0,70}$|\s?\([^()]{1,40}\)$")
 NAMEABLE = frozenset(["PER", "capitals", "person", "people", "reference"])
 EXTENSION = re.compile(r"\s(?:of|for|from|in|at|with|near|inside|close to)\s[^,;:.\x02()]{1,60}")
-APPOSED = re.compile(r"(?:\s(?:of|in|for|at|to|from)\s[^,;:.]{1,70})?,\s")
+APPOSED = re.compile(r"(?:\s(?:of|in|for|at|to|from)\s[^,;:.]{1,70})?,\s(?:[A-Z][\w.-]*\s){0,3}")
+OPENS_ASIDE = re.compile(r",\s(?:his|her|its|their|the|an?|who|[A-Z][\w-]+['’]s)\s[^.;:\x02]{2,110}?,\s")
 TITLE_BEFORE = re.compile(r"(?<!\w)(?:the|mr|mrs|ms|miss|dr|sir|lord|lady)\.?\s$", re.I)
-FEW_WORDS = re.compile(r"(?:[\w’'&.-]+\s+){0,4}")
+FEW_WORDS = re.compile(r"(?:[\w’'&./-]+\s+){0,4}")
 NEW_PHRASE = re.compile(r"\b(?:that|to|and|of|in)\b")
 JOINS = re.compile(r"\s+(?:(?:[A-Z][\w-]*\.?|and)\s+){0,2}|['’]s?\s+(?:(?:[A-Z]\w*\.?)\s+){0,2}")
 QUANTIFIER = re.compile(r"^(?:the|an?|some|several|many|other|another|our|both|a few)\s+", re.I)
+MODIFIES = re.compile(r"-[a-z]")  # "Velmora-based", "council-led"
+GLOSS = re.compile(r"\s?\([^()]{1,40}\)$")
 REACH = 400  # characters before a verb within which its subject is sought
 
 
@@ -81,7 +85,8 @@ def actors(text: str, masked: str, region: Span, mentions: Iterable[Mention], re
            described: Iterable[Description], full_names: Mapping[str, Actor]) -> list[Actor]:
     """Everyone who can speak in the region, in text order and without overlap."""
     named = [m for m in mentions if m.kind in SPEAKING_KINDS]
-    found = [Actor(m.span, _with_title(text, m.span), m.kind, m.name, m.id) for m in named]
+    found = [Actor(m.span, _with_title(text, m.span), m.kind, _called(text, m), m.id) for m in named
+             if not MODIFIES.match(text, m.span.end)]
     phrases = [p for p in described if not _is_verb(text, p)]
     referring = {r.span: r for r in references}
     found += [_described(text, phrase, named, referring) for phrase in phrases]
@@ -91,6 +96,11 @@ def actors(text: str, masked: str, region: Span, mentions: Iterable[Mention], re
     kept = _longest(found)
     kept += _capitals(masked, region, kept, full_names)
     return _with_offices(text, sorted(kept, key=lambda actor: actor.span), phrases)
+
+
+def _called(text: str, mention: Mention) -> str:
+    """The name; a people's as it stands in the text. ("Kestrians", not "Kestrian")"""
+    return mention.span.of(text) if mention.kind == "NORP" else mention.name
 
 
 def _is_verb(text: str, phrase: Description) -> bool:
@@ -149,14 +159,40 @@ def _capitals(masked: str, region: Span, kept: Sequence[Actor], full_names: Mapp
         index = bisect.bisect_left(kept, span, key=lambda a: a.span)
         near = kept[max(0, index - 1) : index + 1]
         opens = " " not in words and masked[max(0, span.start - 2) : span.start].strip() in ("", ".", '"', "“")
-        following = masked[span.end + 1 : span.end + 14].split(" ")[0]
-        opens = opens and words.lower() not in full_names and not is_cue(following)
+        opens = opens and words.lower() not in full_names and not _acts(masked, span, words)
         if opens or words.split()[0].lower() in _common_openers() or any(span.overlaps(actor.span) for actor in near):
             continue
+        span = _without_office(masked, span)
+        words = span.of(masked)
         fullest = full_names.get(words.split()[-1].lower())
         name, mention_id = (fullest.name, fullest.mention_id) if fullest else (words, None)
         out.append(Actor(span, span, "capitals", name, mention_id))
     return out
+
+
+def _acts(masked: str, span: Span, word: str) -> bool:
+    """Whether a capitalised word that opens a sentence speaks there, or bears an aside: then it is a name."""
+    skipped = ADVERBS_AFTER.match(masked, span.end, span.end + 60)
+    following = masked[skipped.end() if skipped else span.end : span.end + 80].split(" ")[0].strip(",.")
+    aside = OPENS_ASIDE.match(masked, span.end, span.end + 130)
+    return is_cue(following) or (aside is not None and word.lower() not in _common_words())
+
+
+def _without_office(masked: str, span: Span) -> Span:
+    """A run of capitals without the office that it begins with. ("District Attorney Mara Vell" -> "Mara Vell")"""
+    found = list(re.finditer(r"\S+", span.of(masked)))
+    offices = [index for index, match in enumerate(found[:-1]) if match.group().lower() in _person_heads()]
+    return Span(span.start + found[offices[-1] + 1].start(), span.end) if offices else span
+
+
+@functools.cache
+def _person_heads() -> frozenset[str]:
+    return frozenset(tables.table("roles")["person"])
+
+
+@functools.cache
+def _common_words() -> frozenset[str]:
+    return frozenset(str(tables.table("common_words")["words"]).split())
 
 
 @functools.cache
@@ -203,16 +239,21 @@ def subject_before(masked: str, floor: int, at: int, around: Sequence[Actor]) ->
     """The subject of a verb that begins at `at`, sought between `floor` and it."""
     floor = max(floor, at - REACH)
     end = _skip_back(masked, floor, at)
+    gloss = GLOSS.search(masked, max(floor, end - 44), end)
+    end = gloss.start() if gloss else end
     nearby = [actor for actor in around if floor <= actor.full.start and actor.span.end <= end]
-    if not nearby:
-        return None
-    if masked[end - 1] == ",":
+    if nearby and masked[end - 1] == ",":
         return _before_aside(masked, end - 1, nearby)
-    if not _touches(masked, nearby[-1], end):
-        return None
+    if not nearby or not _touches(masked, nearby[-1], end):
+        return _unlisted(masked, phrase_before(masked, floor, end))
     index = _chain(masked, nearby, len(nearby) - 1)
     aside = _opening_name(masked, floor, nearby[index], nearby)
     return _speaking(aside or _extended(masked, nearby[index], end))
+
+
+def _unlisted(masked: str, span: Span | None) -> Actor | None:
+    """The actor of a noun phrase whose head no list has. ("the ferry's cook")"""
+    return Actor(span, span, "person", without_article(span.of(masked))) if span else None
 
 
 def _skip_back(masked: str, floor: int, at: int) -> int:
@@ -289,12 +330,16 @@ def subject_after(masked: str, at: int, ceiling: int, around: Sequence[Actor]) -
         if actor.full.start < begin or actor.span.end > ceiling:
             continue
         gap = masked[begin : actor.full.start]
-        if len(gap) <= 60 and re.fullmatch(r"(?:[\w’'&.-]+\s+){0,4}", gap) and not re.search(r"\b(?:that|to|"
-                                           r"and|of|in)\b", gap):
+        if len(gap) <= 60 and FEW_WORDS.fullmatch(gap) and not NEW_PHRASE.search(gap):
             extension = EXTENSION.match(masked, actor.span.end, ceiling)
             return _speaking(_extended(masked, actor, extension.end() if extension else actor.span.end))
-        return None
+        break
     return None
+
+
+def unlisted_after(masked: str, at: int, ceiling: int) -> Actor | None:
+    """The party right after an inverted verb whose head no list has. ("said a cook on the ferry")"""
+    return _unlisted(masked, phrase_after(masked, at, ceiling))
 
 
 @functools.cache
