@@ -1,0 +1,53 @@
+"""The gate itself: floors hold on the annotated clusters, and the gate's own arithmetic is right."""
+
+import json
+
+import gold
+import pytest
+import run
+from generate import generate
+from renamed import moved, replaced
+
+
+@pytest.mark.shared
+@pytest.mark.usefixtures("shared")
+def test_the_annotated_clusters_stay_above_their_floors():
+    floors = json.loads(run.FLOORS.read_text(encoding="utf-8"))
+    figures = run.quality()
+    measured = {name for name in floors if not name.startswith("speed/")}
+    assert measured <= figures.keys()
+    assert not run.checked(figures, floors)
+
+
+@pytest.mark.parametrize(("figures", "problems"), [
+    ({"micro/quotes_span": 84.0}, 1), ({"micro/quotes_span": 85.0}, 0), ({"micro/quotes_span": 90.0}, 0),
+    ({"a/body_lost": 1.2}, 1), ({"a/body_lost": 0.4}, 0), ({}, 0)])
+def test_a_floor_is_a_floor_and_a_ceiling_a_ceiling(figures, problems):
+    assert len(run.checked(figures, {"micro/quotes_span": 85.0, "a/body_lost": 1.0})) == problems
+
+
+@pytest.mark.parametrize(("lower", "floor"), [(False, 85.0), (True, 70.0)])
+def test_a_floor_goes_down_only_when_told(lower, floor):
+    assert run.moved({"a/x": 70.0}, {"a/x": 85.0}, lower=lower) == {"a/x": floor}
+    assert run.moved({"a/x": 91.26}, {"a/x": 85.0}, lower=lower) == {"a/x": 91.3}
+
+
+def test_the_micro_average_counts_items_not_clusters():
+    one = {"m": {"p": 100.0, "r": 50.0, "f1": 66.7, "gold": 4, "pred": 2}, "a": {"accuracy": 100.0, "n": 1}}
+    two = {"m": {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 0, "pred": 2}, "a": {"accuracy": 0.0, "n": 3}}
+    assert gold.micro([one, two]) == {"m": {"p": 50.0, "r": 50.0, "f1": 50.0, "gold": 4, "pred": 4},
+                                      "a": {"accuracy": 25.0, "n": 4}}
+
+
+def test_generated_reports_are_the_same_for_the_same_seed_and_keep_their_formats():
+    once, again, other = list(generate(30, 3)), list(generate(30, 3)), list(generate(30, 4))
+    assert once == again != other
+    assert {name.rpartition(".")[2] for name, _ in once} == {"txt", "html", "json"}
+    assert len({name for name, _ in once}) == 30
+
+
+def test_renaming_moves_offsets_along():
+    text, edits = "Ana met Bo.", [(0, 3, "Klarissa"), (8, 10, "T")]
+    assert replaced(text, edits) == "Klarissa met T."
+    assert replaced(text, edits)[moved(8, edits):moved(10, edits)] == "T"
+    assert moved(2, edits) == 8
