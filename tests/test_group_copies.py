@@ -57,7 +57,7 @@ def test_reordered_reprints_share_several_passages() -> None:
     a, b = article(f"{PASSAGE}\n{second}", name="a"), article(f"{second}\n{OTHER}\n{PASSAGE}", name="b")
     made = found(a, b)
     assert len(made) == 2
-    assert {copy.kind for copy in made} == {"same_article"}
+    assert {copy.kind for copy in made} == {"edited_version"}
 
 
 @pytest.mark.parametrize(("first", "second", "kind"), [

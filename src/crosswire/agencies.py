@@ -52,10 +52,34 @@ def agency(name: str | None) -> str | None:
 
 def agencies_named(text: str) -> tuple[str, ...]:
     """The agencies that these words name. ("she told AFP" -> ("Agence France-Presse",))"""
+    if not any(tag in text for tag in _names()):  # much quicker than the pattern, and mostly true
+        return ()
     return tuple(sorted({_names()[m[0]] for m in _anywhere().finditer(text)}))
 
 
+def attributes_to(text: str, outlet: str | None) -> bool:
+    """Whether these words name the outlet as their source. ("the Herald reported", "Herald" -> True)"""
+    return bool(outlet and any(name in text for name in known_names(outlet)) and _attribution(outlet).search(text))
+
+
 @functools.lru_cache(maxsize=4096)
+def known_names(outlet: str) -> tuple[str, ...]:
+    """The names by which a text may call an outlet. ("The Associated Press" -> Associated Press, AP)"""
+    bare = outlet.removeprefix("The ").removeprefix("the ")
+    also = [name for row in table("outlets")["outlet"] if outlet in (names := (row["name"], *row.get("also", ())))
+            for name in names]
+    tags = [tag for tag, name in _names().items() if name == agency(outlet)]
+    return tuple(dict.fromkeys(name.removeprefix("The ") for name in (bare, *also, *tags) if name))
+
+
+@functools.lru_cache(maxsize=4096)
+def _attribution(outlet: str) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(known_names(outlet), key=lambda n: (-len(n), n)))
+    cues = {side: "|".join(words) for side, words in table("origins")["attribution"].items()}
+    return re.compile(rf"\b(?:{cues['before']})\s+(?:[Tt]he\s+)?(?:{names})\b"
+                      rf"|\b(?:{names})(?:['’]s)?,?\s+(?:(?:{cues['noun']})\s+)?(?:{cues['after']})\b")
+
+
 def credited(article: Article) -> tuple[str, ...]:
     """The agencies that an article credits for its text, by name, sorted. ("VALE (AP) - Ten..." -> AP)
 

@@ -22,7 +22,9 @@ from crosswire.spans import OffsetMap, Span
 from crosswire.values import (
     Basis,
     Block,
+    CopyKind,
     DisagreementKind,
+    Earlier,
     Measure,
     NameKind,
     Party,
@@ -256,13 +258,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """A passage of >= 20 words nearly identical in two articles: one Passage in each, and which kind."""
+    """A passage of >= 20 words nearly identical in two articles: one Passage in each, and which kind.
+
+    `direction` says which of the two had it first, None where nothing tells or the original is elsewhere.
+    """
 
     id: str
     article_ids: tuple[str, str]
     passages: tuple[Passage, Passage]
-    kind: Literal["same_article", "wire", "shared_statement", "passage"]
+    kind: CopyKind
     reason: Reason
+    direction: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ Status = Literal["asserted", "denied", "planned", "hypothetical"]
 Relation = Literal["agree", "differ", "evolving", "single"]
 DisagreementKind = Literal["figure", "date", "wording", "attribution", "denial", "outcome"]
 Basis = Literal["stated", "metadata", "inferred"]
+CopyKind = Literal["same_article", "edited_version", "quotation", "shared_statement", "wire", "passage"]
+Earlier = Literal["first", "second"]
 
 
 @dataclass(frozen=True, slots=True)

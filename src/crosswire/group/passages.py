@@ -3,7 +3,8 @@
 Theory of operation: a shared run of at least RUN + WINDOW - 1 = 9 words always shares a fingerprint
 (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003), so an index of fingerprints finds candidate pairs
 without comparing all articles. Each shared fingerprint is grown into a maximal run of equal words, and runs
-that follow each other in both articles with small gaps are joined into one passage.
+that follow each other in both articles with small gaps are joined into one passage. Words are compared in one
+spelling (US and UK, capitals, apostrophes, thousands).
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rapidfuzz.distance import Indel
 
+from crosswire.group.alignment import folded
 from crosswire.model import Article
 from crosswire.spans import Span
 
@@ -22,23 +25,30 @@ RUN = 6  # words in a fingerprint
 WINDOW = 4  # of so many neighbouring fingerprints the smallest is kept
 GAP = 8  # words that an edit inside a passage may add or drop
 BRIDGE = 3  # equal words that an edit must be followed by to count as inside the passage
+RAGGED = 3  # words beyond a sentence's end that a passage does not keep
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_BASE, _MODULUS = 1_000_003, (1 << 61) - 1
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+_BREAK = re.compile(r"[.!?:\n\"“”]")
+_EDITS = tuple(sorted(((a, b) for a in range(BRIDGE + 1) for b in range(BRIDGE + 1)), key=lambda e: (sum(e), e)))
 
 Run = tuple[int, int, int]  # first word in each text, and how many words
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The body words of one article: each folded (case, apostrophes), and where it stands in the text."""
+    """The body words of one article: each folded into one spelling, and where it starts and ends in the text."""
 
     folded: tuple[str, ...]
-    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
         """The characters from word `start` to before word `end`."""
-        return Span(self.spans[start].start, self.spans[end - 1].end)
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def breaks(self, text: str, word: int) -> bool:
+        """Whether a sentence, line or quotation ends or begins just before this word."""
+        return word > 0 and bool(_BREAK.search(text, self.ends[word - 1], self.starts[word]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +66,36 @@ class Shared:
 
 
 def body_words(article: Article) -> Words:
-    """The words of the body blocks only. ("Ten, it's said" -> ten, its, said)"""
-    folded, spans = [], []
-    for block in article.blocks:
-        if block.kind != "body":
-            continue
-        for m in _WORD.finditer(article.text, block.span.start, block.span.end):
-            folded.append(m[0].casefold().replace("'", "").replace("’", ""))
-            spans.append(Span(m.start(), m.end()))
-    return Words(tuple(folded), tuple(spans))
+    """The words of the body blocks only. ("The defence of 1,200, it’s said" -> the defense of 1200 it's said)"""
+    found = [m for block in article.blocks if block.kind == "body"
+             for m in _WORD.finditer(article.text, block.span.start, block.span.end)]
+    keys = tuple(word.replace(",", "") if word[0].isdigit() else folded(word) for word in (m[0] for m in found))
+    return Words(keys, tuple(m.start() for m in found), tuple(m.end() for m in found))
 
 
 def fingerprints(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """(hash, position) of the runs that winnowing keeps; equal runs have equal hashes in every article."""
-    hashes = _run_hashes([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words])
-    last = -1
-    for start in range(max(1, len(hashes) - WINDOW + 1)):
-        window = range(start, min(start + WINDOW, len(hashes)))
-        best = min(window, key=lambda i: (hashes[i], -i), default=-1)
-        if best > last:
-            last = best
-            yield hashes[best], best
+    """(hash, position) of the runs that winnowing keeps; equal runs have equal hashes in every article.
+
+    A run that is repeated within a window is given once.
+    """
+    hashes = _run_hashes(words)
+    kept: int | None = None
+    if len(hashes) < WINDOW:
+        if hashes:
+            yield min(hashes), hashes.index(min(hashes))
+        return
+    for start, least in enumerate(map(min, *(hashes[shift:] for shift in range(WINDOW)))):
+        if least != kept:
+            kept = least
+            yield least, hashes.index(least, start)
 
 
-def _run_hashes(codes: Sequence[int]) -> list[int]:
-    """The hash of every run of RUN words, each from the one before it (a Rabin-Karp rolling hash)."""
-    if len(codes) < RUN:
-        return []
-    top = pow(_BASE, RUN - 1, _MODULUS)
-    value = 0
-    for code in codes[:RUN]:
-        value = (value * _BASE + code) % _MODULUS
-    out = [value]
-    for leaving, entering in zip(codes, codes[RUN:], strict=False):
-        value = ((value - leaving * top) * _BASE + entering) % _MODULUS
-        out.append(value)
-    return out
+def _run_hashes(words: Sequence[str]) -> list[int]:
+    """The checksum of every run of RUN words."""
+    coded = [word.encode("utf-8", "surrogatepass") for word in words]
+    blob = b" ".join(coded)
+    starts = [0, *accumulate(len(word) + 1 for word in coded)]
+    return [zlib.crc32(blob[start : end - 1]) for start, end in zip(starts, starts[RUN:], strict=False)]
 
 
 def shared_passages(first: Sequence[str], second: Sequence[str], seeds: Iterable[tuple[int, int]], *,
@@ -106,20 +110,20 @@ def shared_passages(first: Sequence[str], second: Sequence[str], seeds: Iterable
     for chain in _chains(_runs(first, second, sorted(set(seeds)))):
         low, high = chain[0], chain[-1]
         a, b = (low[0], high[0] + high[2]), (low[1], high[1] + high[2])
-        likeness = Indel.normalized_similarity(first[a[0]:a[1]], second[b[0]:b[1]])
-        made = Shared(a, b, likeness)
-        if made.words >= min_words and likeness >= min_likeness:
-            out.append(made)
+        if min(a[1] - a[0], b[1] - b[0]) < min_words:
+            continue
+        likeness = 1.0 if len(chain) == 1 else Indel.normalized_similarity(first[a[0]:a[1]], second[b[0]:b[1]])
+        if likeness >= min_likeness:
+            out.append(Shared(a, b, likeness))
     return out
 
 
-def _runs(first: Sequence[str], second: Sequence[str], seeds: Sequence[tuple[int, int]]
-          ) -> list[tuple[int, int, int]]:
+def _runs(first: Sequence[str], second: Sequence[str], seeds: Sequence[tuple[int, int]]) -> list[Run]:
     """Maximal runs of equal words through the seeds, with the runs that an edit away follow or lead them."""
     reached: dict[int, int] = {}  # diagonal -> end in `first` of the last run on it
     out: set[Run] = set()
     for i, j in seeds:
-        if i < reached.get(i - j, 0):
+        if i < reached.get(i - j, 0) or first[i] != second[j]:  # two runs may have one checksum
             continue
         run: Run | None = _grown(first, second, i, j)
         while run is not None:
@@ -129,7 +133,7 @@ def _runs(first: Sequence[str], second: Sequence[str], seeds: Sequence[tuple[int
     return sorted(out)
 
 
-def _grown(first: Sequence[str], second: Sequence[str], i: int, j: int) -> tuple[int, int, int]:
+def _grown(first: Sequence[str], second: Sequence[str], i: int, j: int) -> Run:
     """The maximal run of equal words through (i, j), as (start, start, length)."""
     start = 0
     while start < min(i, j) and first[i - start - 1] == second[j - start - 1]:
@@ -140,25 +144,26 @@ def _grown(first: Sequence[str], second: Sequence[str], i: int, j: int) -> tuple
 
 def _equal(first: Sequence[str], second: Sequence[str], i: int, j: int) -> int:
     """How many words from (i, j) on are equal."""
-    count = 0
-    while i + count < len(first) and j + count < len(second) and first[i + count] == second[j + count]:
+    most, count = min(len(first) - i, len(second) - j), 0
+    while count < most and first[i + count] == second[j + count]:
         count += 1
     return count
 
 
-def _after_edit(first: Sequence[str], second: Sequence[str], i: int, j: int) -> tuple[int, int, int] | None:
+def _after_edit(first: Sequence[str], second: Sequence[str], i: int, j: int) -> Run | None:
     """The run that goes on after an edit of up to BRIDGE words at (i, j), the smallest edit first."""
-    edits = sorted(((a, b) for a in range(BRIDGE + 1) for b in range(BRIDGE + 1)), key=lambda e: (sum(e), e))
-    for a, b in edits:
-        length = _equal(first, second, i + a, j + b)
-        if length >= BRIDGE:
-            return i + a, j + b, length
+    ahead, there = first[i : i + BRIDGE + 1], second[j : j + BRIDGE + 1]
+    for a, b in _EDITS:
+        if a < len(ahead) and b < len(there) and ahead[a] == there[b]:
+            length = _equal(first, second, i + a, j + b)
+            if length >= BRIDGE:
+                return i + a, j + b, length
     return None
 
 
-def _chains(runs: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:
+def _chains(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs that follow each other in both articles with at most GAP words between."""
-    chains: list[list[tuple[int, int, int]]] = []
+    chains: list[list[Run]] = []
     for i, j, length in runs:
         chain = next((c for c in reversed(chains[-4:]) if _follows(c[-1], i, j)), None)
         if chain is not None:
@@ -170,7 +175,7 @@ def _chains(runs: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, i
     return chains
 
 
-def _follows(run: tuple[int, int, int], i: int, j: int) -> bool:
+def _follows(run: Run, i: int, j: int) -> bool:
     """Whether a run at (i, j) comes after this one in both articles, within GAP words."""
     behind, beside = i - (run[0] + run[2]), j - (run[1] + run[2])
     return i > run[0] and j > run[1] and -RUN <= behind <= GAP and -RUN <= beside <= GAP

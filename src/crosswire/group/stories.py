@@ -12,7 +12,7 @@ from crosswire.model import Article, Copy, Entity, Mention, Skipped, Story
 from crosswire.stage import stage
 from crosswire.values import Reason
 
-WHOLE_COPIES = frozenset({"same_article", "wire"})
+WHOLE_COPIES = frozenset({"same_article", "edited_version", "wire"})
 NAMED_KINDS = frozenset({"PER", "ORG", "GPE", "LOC", "FAC"})
 
 
