@@ -7,11 +7,13 @@ from importlib import resources
 import jsonschema
 import pytest
 from factories import article, document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from test_contract import documents
 
 from crosswire.account import Account
 from crosswire.model import Document
-from crosswire.pipeline import PIPELINE
+from crosswire.pipeline import PIPELINE, account_records
 from crosswire.render.export import account_json
 from crosswire.stage import run
 
@@ -82,3 +84,21 @@ def test_two_documents_of_one_name_get_ids_of_their_own():
     assert len(set(ids)) == 2
     assert all(i.startswith("a~") for i in ids)
     assert document("One.").name == "a"
+
+
+PIECES = st.sampled_from((
+    "At least 12 people were killed in Oster on Tuesday, ", "Lena Marsk said. ", "“We will not yield to them,” ", '"', "'",
+    "according to the Meridian News Agency. ", "\n", "\n\n", "On 14 May 2031 ", "Kestria denied it. ", "😀", "\u202e", "\x00",
+    "\u2028", "Advertisement\n", "thousands of troops ", "<b>&amp;", "Tuesday 14 May 2031 ", "é\u0301", " "))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_whatever_the_text_the_export_is_valid_and_leads_back_to_it(text):
+    exported = json.loads(json.dumps(account_json(Account.of(account_records([document(text, published="2031-05-15")])))))
+    jsonschema.validate(exported, schema())
+    for row in exported["documents"]:
+        assert row["text"] == text
+        for key, value in exported.items():
+            for _, start, end in spans(value) if key != "documents" else ():
+                assert 0 <= start < end <= len(text)
