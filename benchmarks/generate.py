@@ -51,9 +51,10 @@ def originals() -> list[tuple[str, str]]:
     return out
 
 
-def changed(name: str, text: str, names: re.Pattern[str], renamed: dict[str, str], years: int,
+def changed(name: str, text: str, crisis: int, names: re.Pattern[str], renamed: dict[str, str], years: int,
             dice: random.Random) -> str:
-    """One report of a new crisis."""
+    """One report of a new crisis, at an address of its own."""
+    text = text.replace(".example/", f".example/c{crisis}/")
     text = names.sub(lambda m: renamed[m[0]], text)
     text = YEAR.sub(lambda m: str(int(m[0]) - years), text)
     text = LARGE.sub(lambda m: f"{max(1000, round(int(m[0].replace(',', '')) * dice.uniform(.9, 1.1), -2)):,}", text)
@@ -78,7 +79,7 @@ def generate(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
             renamed, years = {part: invented(dice) for part in parts}, dice.randrange(0, 6)
         name, text = reports[index]
         yield f"c{crisis:04}-{name.rpartition('.')[0]}-{index:02}.{name.rpartition('.')[2]}", changed(
-            name, text, names, renamed, years, dice)
+            name, text, crisis, names, renamed, years, dice)
 
 
 def write(count: int, folder: Path, seed: int = 1) -> None:
