@@ -33,7 +33,7 @@ def kinds(*lines: str) -> list[str]:
     ("Read more: Talvik braces for a second night of shelling", "related"), ("Most read", "related"),
     ("More from The Courier: Life in the valley", "related"),
     ("3 May 2031", "credit"), ("Saturday 03 May 2031 03:40 BST", "credit"), ("05/03/31 02:39 PM ET", "credit"),
-    ("Published on: 3 May 2031 - 11:25am", "credit"), ("3 May 2031 Last updated at 13:38 GMT", "credit"),
+    ("Published on: 3 May 2031 - 10:15am", "credit"), ("3 May 2031 Last updated at 17:52 GMT", "credit"),
     ("By Jana Kolm", "credit"), ("By Jana Kolm and Oru Tamm in Talvik", "credit"),
     ("Photo: Jana Kolm/Reuters", "credit"), ("(Reporting by Jana Kolm; Editing by Oru Tamm)", "credit"),
     ("Soldiers near the bridge at Talvik. Photo: Jana Kolm", "caption"),

@@ -52,7 +52,7 @@ CALENDAR = [
     ("Exports fell in the third quarter of 2030.", "the third quarter of 2030", "2030-Q3"),
     ("The army attacked on Christmas Eve.", "Christmas Eve", "2030-12-24"),
     ("Markets closed on Good Friday 2031.", "Good Friday 2031", "2031-04-11"),
-    ("In the first week of April, troops moved.", "the first week of April", "2031-04"),
+    ("In the first week of March, lorries moved.", "the first week of March", "2031-03"),
     ("They will decide at the end of May.", "the end of May", "2031-05"),
     ("They met in mid-March.", "mid-March", "2031-03"),
 ]
@@ -76,7 +76,7 @@ RELATIVE = [
     ("Ostmark fell two years ago.", "two years ago", "2029"),
     ("Ostmark fell ten days ago.", "ten days ago", "2031-04-04"),
     ("Aid stopped over the weekend.", "the weekend", "2031-W15-WE"),
-    ("Since the start of the year, 26 died.", "the start of the year", "2031"),
+    ("Since the start of the year, 31 drowned.", "the start of the year", "2031"),
     ("Violence rose in recent weeks.", "recent weeks", "PXW"),
     ("They will meet in the coming months.", "the coming months", "FUTURE_REF"),
     ("Recently, shelling resumed.", "Recently", "PAST_REF"),
@@ -94,7 +94,7 @@ DURATIONS_AND_SETS = [
     ("After months of protest he fled.", "months", "PXM"),
     ("It ended decades of war.", "decades", "PXDE"),
     ("Four died in the past month.", "the past month", "P1M"),
-    ("Four died during the last two weeks.", "the last two weeks", "P2W"),
+    ("Nine drowned during the last two weeks.", "the last two weeks", "P2W"),
     ("The week-old offensive stalled.", "week-old", "P1W"),
     ("Planes land every day.", "every day", "P1D"),
     ("Planes bring six loads a day.", "a day", "P1D"),
@@ -102,7 +102,7 @@ DURATIONS_AND_SETS = [
     ("Bread is handed out daily.", "daily", "P1D"),
 ]
 NO_TIMES = [
-    "A five-year-old boy was hurt.", "She is 12 years old.", "Some 2,014 people fled.", "They lost 2014 soldiers.",
+    "A nine-year-old girl was hurt.", "She is 12 years old.", "Some 2,014 people fled.", "They lost 2014 soldiers.",
     "About 2000 troops crossed.", "Resolution 1973 was adopted.", "He lives at 1909 Vell Drive.",
     "May I ask who fired?", "They march on the capital.",
     "It may rain.", "The Sunday Times reported it.", "The second convoy got through.", "Theresa May resigned.",
@@ -125,8 +125,8 @@ def test_no_time_is_read(text: str) -> None:
     ("It fell at midnight on Sunday.", [("midnight on Sunday", "2031-04-13T24:00")]),
     ("Saturday 12 April 2031 03:40 BST", [("Saturday 12 April 2031 03:40 BST", "2031-04-12T03:40")]),
     ("April 12, 2031|12:35 pm", [("April 12, 2031|12:35 pm", "2031-04-12T12:35")]),
-    ("12 April 2031 Last updated at 12:41 GMT", [("12 April 2031", "2031-04-12"), ("12:41 GMT", "2031-04-12T12:41")]),
-    ("Four fell at 3:20 p.m. in the region Sunday.", [("3:20 p.m.", "2031-04-13T15:20"), ("Sunday", "2031-04-13")]),
+    ("12 April 2031 Last updated at 16:07 GMT", [("12 April 2031", "2031-04-12"), ("16:07 GMT", "2031-04-12T16:07")]),
+    ("Nine fell at 4:35 p.m. in the region Sunday.", [("4:35 p.m.", "2031-04-13T16:35"), ("Sunday", "2031-04-13")]),
     ("On Sunday it fell at 3 p.m. (1200 GMT).", [("Sunday", "2031-04-13"), ("3 p.m. (1200 GMT)", "2031-04-13T15:00")]),
     ("A shell fell at four in the afternoon.", [("four in the afternoon", "2031-04-14T16:00")]),
 ])

@@ -1,4 +1,4 @@
-"""Full dates as pages write them, and lines that hold nothing but one: "Saturday 03 April 2021 03:40 BST"."""
+"""Full dates as pages write them, and lines that hold nothing but one: "Monday 05 May 2031 04:10 BST"."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _position(names: tuple[str, ...], written: str) -> int:
 def day_line(line: str) -> Dated | None:
     """The full date of a line that holds only it, a clock, a label, perhaps a byline; else None.
 
-    ("Published on: 11 November 2011 - 11:25am" -> 11 November 2011; "On 19 June 2008 a truce began." -> None)
+    ("Published on: 9 May 2031 - 10:15am" -> 9 May 2031; "On 2 May 2030 a truce began." -> None)
     """
     if not 6 <= len(line) <= _LONGEST_LINE:
         return None

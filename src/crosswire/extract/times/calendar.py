@@ -208,7 +208,7 @@ def year_range(slots: Slots) -> Meaning | None:
 
 
 def ordinal_week(slots: Slots) -> Meaning | None:
-    """A week inside a month is told as its part. ("the first week of April" -> 2021-04 START)"""
+    """A week inside a month is told as its part. ("the first week of June" -> 2031-06 START)"""
     if slots.code("u") not in ("W", "D"):
         return None
     number = -1 if slots.kind("o") == "LAST" else 2 if slots.kind("o") == "SECOND" else slots.number("o") or 0

@@ -128,7 +128,7 @@ def attributive_ago(slots: Slots) -> Meaning | None:
 # ---------------------------------------------------------------- times of day and references
 
 def clock(slots: Slots) -> Meaning | None:
-    """A time alone on its line is a length or a label. ("3 p.m. (1200 GMT)" -> T15:00 of a day told elsewhere)"""
+    """A time alone on its line is a length or a label. ("5 p.m. (1400 GMT)" -> T17:00 of a day told elsewhere)"""
     if slots.before().kind == "NL" and slots.after().kind == "NL":
         return None
     return Meaning("TIME", ClockOnly(), slots.code("c"), slots.code("ap") or None)
