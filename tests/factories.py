@@ -27,6 +27,7 @@ from crosswire.model import (
     Quotation,
     Reference,
     Source,
+    Story,
     TimeExpression,
     Utterance,
 )
@@ -180,6 +181,11 @@ def utterance(*quotations: Quotation, speaker: str | None = None, differences: t
 
 def passage(of: Article, found: str, nth: int = 0) -> Passage:
     return Passage(of.id, words(of, found, nth))
+
+
+def story(*articles: Article, title: str = "a story", when: str | None = None) -> Story:
+    ids = tuple(sorted(each.id for each in articles))
+    return Story(id=content_id("story", *ids), title=title, article_ids=ids, when=when, reason=WHY)
 
 
 def topic(*figures: Figure, label: str = "people killed", relation: Any = "agree", measure: Any = None
