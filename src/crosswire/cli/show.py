@@ -29,7 +29,7 @@ def command(db: Path, record_id: str, context: int) -> None:
         account = store.account()
     record = find_record(account, record_id)
     table = Table(box=None, show_header=False, pad_edge=False)
-    for name, value in fields(record):
+    for name, value in fields(account, record):
         table.add_row(f"[dim]{name}[/]", escape(value))
     out.print(table)
     for item in evidence(account, record, context):

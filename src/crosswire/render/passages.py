@@ -42,11 +42,14 @@ def find_record(account: Account, record_id: str) -> Any:
     return account.by_id[found[0]]
 
 
-def fields(record: Any) -> list[tuple[str, str]]:
+def fields(account: Account, record: Any) -> list[tuple[str, str]]:
     """The record's kind and what its fields say, without those that are empty or shown as passages."""
     rows = [("record", type(record).__name__), ("id", record.id)]
+    article = account.by_id.get(getattr(record, "article_id", ""))
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
+        if isinstance(value, Span) and article is not None:
+            value = value.of(article.text)
         if field.name not in LEFT_OUT and value not in (None, (), ""):
             rows.append((field.name, _in_words(value)))
     return rows
@@ -57,8 +60,6 @@ def _in_words(value: Any) -> str:
         return value.name
     if isinstance(value, Reason):
         return f"{value.detail} ({value.rule}, {value.score:.2f})"
-    if isinstance(value, Span):
-        return f"{value.start}-{value.end}"
     if isinstance(value, tuple):
         shown = ", ".join(_in_words(item) for item in value[:12])
         return shown + (f", … ({len(value)} in all)" if len(value) > 12 else "")
@@ -69,21 +70,22 @@ def evidence(account: Account, record: Any, context: int) -> Iterator[Evidence]:
     """The passages that a record stands on, each once, in order. `context` is in characters."""
     seen = set()
     for passage in _passages(account, record):
-        if passage not in seen:
-            seen.add(passage)
-            yield _evidence(account.by_id[passage.article_id], passage.span, context)
+        if (passage.article_id, passage.span) not in seen:
+            seen.add((passage.article_id, passage.span))
+            says = passage.stance if isinstance(passage, Side) else None
+            yield _evidence(account.by_id[passage.article_id], passage.span, context, says)
 
 
-def _evidence(article: Article, span: Span, context: int) -> Evidence:
+def _evidence(article: Article, span: Span, context: int, says: str | None) -> Evidence:
     start, end = max(0, span.start - context), min(len(article.text), span.end + context)
     where = " · ".join(part for part in (
-        article.outlet or article.name, article.published and article.published.isoformat(), article.title,
+        says, article.outlet or article.name, article.published and article.published.isoformat(), article.title,
         f"characters {span.start}-{span.end}") if part)
     return Evidence(where, article.text[start:span.start], span.of(article.text), article.text[span.end:end],
                     start > 0, end < len(article.text))
 
 
-def _passages(account: Account, record: Any) -> Iterator[Passage]:
+def _passages(account: Account, record: Any) -> Iterator[Passage | Side]:
     if isinstance(record, Article):
         yield Passage(record.id, record.title_span or Span(0, min(len(record.text), 400)))
         return
@@ -92,9 +94,7 @@ def _passages(account: Account, record: Any) -> Iterator[Passage]:
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Passage):
+            if isinstance(item, Passage | Side):
                 yield item
-            elif isinstance(item, Side):
-                yield Passage(item.article_id, item.span)
             elif field.name.endswith("_ids") or field.name == "claim_id":
                 yield from _passages(account, account.by_id[item])
