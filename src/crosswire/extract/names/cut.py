@@ -233,7 +233,6 @@ def national(sentence: list[Word], at: int) -> Piece | None:
     """A body of a country, its noun in small letters ("Valdorian air force", "Valdoria's government")."""
     if not sentence[at].capital:
         return None
-    tables = lexicon()
     limit = min(len(sentence), at + 7)
     match = longest(keys(sentence, at, limit), 0, limit - at)
     if not match or match[1].country is None or match[1].kind not in ("NORP", "GPE") or match[1].table == "city":
@@ -241,13 +240,22 @@ def national(sentence: list[Word], at: int) -> Piece | None:
     begin = at + match[0]
     if match[1].kind == "GPE" and not (sentence[begin - 1].possessive or sentence[begin - 1].shape == "acronym"):
         return None
+    body = national_body(sentence, begin)
+    if body is None:
+        return None
+    stop, group = body
+    entry = replace(match[1], kind="ORG", table=f"national {group}")
+    return Piece(at, stop, "national", "ORG", entry, country=match[1].country, initial=sentence[at].first)
+
+
+def national_body(sentence: list[Word], begin: int) -> tuple[int, str] | None:
+    """Where the noun of a state's body ends that begins here with a small letter, and its group. ("air force")"""
+    nouns = lexicon().national
     for length in (4, 3, 2, 1):
         stop = begin + length
-        if stop > limit or any(not joined(w) for w in sentence[begin:stop]):
+        if stop > len(sentence) or any(not joined(w) for w in sentence[begin:stop]):
             continue
         noun = tuple(w.text.casefold() for w in sentence[begin:stop])
-        if noun in tables.national and (sentence[begin].shape == "lower" or sentence[stop - 1].shape == "lower"):
-            group = tables.national[noun]
-            entry = replace(match[1], kind="ORG", table=f"national {group}")
-            return Piece(at, stop, "national", "ORG", entry, country=match[1].country, initial=sentence[at].first)
+        if noun in nouns and (sentence[begin].shape == "lower" or sentence[stop - 1].shape == "lower"):
+            return stop, nouns[noun]
     return None

@@ -25,6 +25,10 @@ def headed(sentence: list[Word], run: list[Piece]) -> list[Piece]:
             continue
         if kind is None and piece.sort == "table" and piece.entry and piece.entry.table == "city":
             kind = heads.get(last) if piece.stop - piece.start > 1 and last != "City" else None
+        if kind is None and out and _agency_of(sentence, out[-1], piece):
+            owner = out.pop()
+            out.append(replace(piece, start=owner.start, sort="head", kind="ORG", country=owner.country))
+            continue
         if kind is None:
             out.append(_part_of_place(sentence, out, piece))
             continue
@@ -40,6 +44,14 @@ def headed(sentence: list[Word], run: list[Piece]) -> list[Piece]:
         country = match[1].country if match and match[1].table != "city" else None
         out.append(Piece(start, piece.stop, "head", kind, country=country, initial=sentence[start].first))
     return out
+
+
+def _agency_of(sentence: list[Word], owner: Piece, piece: Piece) -> bool:
+    """Whether "the" and an acronym of the tables begin an unknown body's name. ("the UN Relief Corps")"""
+    words = sentence[piece.start:piece.stop]
+    return (owner.stop == piece.start and owner.sort == "table" and piece.sort == "unknown" and len(words) > 1
+            and owner.stop - owner.start == 1 and sentence[owner.start].shape == "acronym" and owner.start > 0
+            and sentence[owner.start - 1].text.casefold() == "the" and words[0].text not in lexicon().given)
 
 
 def _part_of_place(sentence: list[Word], out: list[Piece], piece: Piece) -> Piece:
@@ -119,6 +131,9 @@ def _full_name(sentence: list[Word], at: int) -> bool:
             and joined(sentence[at + 1]))
 
 
+_PEOPLE_ENDINGS = ("ian", "ean", "ese", "ish")
+
+
 def _tailed(sentence: list[Word], piece: Piece) -> Piece:
     """The name with its class noun in small letters ("Norvik refugee camp", "Tarn mountains")."""
     tables = lexicon()
@@ -131,6 +146,8 @@ def _tailed(sentence: list[Word], piece: Piece) -> Piece:
         at += 1
     if at >= limit or not joined(sentence[at]) or sentence[at].text not in tables.tails:
         return piece
+    if piece.stop - piece.start == 1 and sentence[piece.start].text.endswith(_PEOPLE_ENDINGS):
+        return piece  # "a Kestrian hospital" is any hospital there
     if city and at == piece.stop and sentence[at].text not in ("camp", "airport", "peninsula"):
         return piece
     return replace(piece, stop=at + 1, sort="tail", kind=tables.tails[sentence[at].text], entry=None)

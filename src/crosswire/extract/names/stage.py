@@ -13,11 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
-from crosswire.extract.names import cues, links
+from crosswire.extract.names import evidence, links
+from crosswire.extract.names.cut import national_body
+from crosswire.extract.names.evidence import Reading, is_open
 from crosswire.extract.names.pieces import Piece, pieces
 from crosswire.extract.names.tables import lexicon
 from crosswire.extract.names.tokens import Word, headline, words
-from crosswire.gazetteer import fold
+from crosswire.extract.names.weigh import Verdict, decide
 from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Skipped
 from crosswire.spans import Span
@@ -25,17 +27,6 @@ from crosswire.stage import stage
 from crosswire.values import NameKind, Reason
 
 READ_KINDS = frozenset({"body", "caption"})
-Verdict = tuple[NameKind, str, float]
-
-
-@dataclass(slots=True)
-class _Read:
-    """One sentence as words and pieces. In a headline capitals mean nothing by themselves."""
-
-    text: str
-    words: list[Word]
-    pieces: list[Piece]
-    headline: bool
 
 
 @dataclass(slots=True)
@@ -59,14 +50,10 @@ def names(articles: Sequence[Article]) -> Iterator[Mention | Skipped]:
 
 
 def _of_article(article: Article) -> Iterator[Mention]:
-    read = []
-    alone = frozenset(match.group() for match in _ALONE.finditer(article.text))
-    for sentence in article.sentences:
-        if sentence.kind in READ_KINDS:
-            found = _whole_possessives(words(article.text, sentence.span), alone)
-            read.append(_Read(article.text, found, pieces(found), headline(found)))
+    read = readings(article.text, [sentence.span for sentence in article.sentences if sentence.kind in READ_KINDS])
     verdicts = _verdicts(read)
     _take_class_nouns(read, verdicts)
+    _take_state_nouns(read, verdicts)
     placed = [(r, piece, verdict) for r in read for piece in r.pieces
               if (verdict := _kind(r, piece, verdicts)) is not None]
     full = _full_names(placed)
@@ -80,6 +67,13 @@ def _of_article(article: Article) -> Iterator[Mention]:
             name=name, country=piece.country or bearer.country, role=bearer.role if kind == "PER" else None,
             gender=cast(Literal["f", "m"] | None, bearer.gender) if kind == "PER" else None,
             reason=Reason(rule, _DETAILS.get(rule, f"Known by the cue '{rule.replace('_', ' ')}'."), round(weight, 2)))
+
+
+def readings(text: str, sentences: Sequence[Span]) -> list[Reading]:
+    """The sentences as words and pieces."""
+    alone = frozenset(match.group() for match in _ALONE.finditer(text))
+    found = [_whole_possessives(words(text, span), alone) for span in sentences]
+    return [Reading(text, sentence, pieces(sentence), headline(sentence)) for sentence in found]
 
 
 _ALONE = re.compile(r"[^\W\d_]+(?![\w'’])")
@@ -107,21 +101,16 @@ _DETAILS = {
 }
 
 
-def _surface(r: _Read, piece: Piece) -> str:
-    """The piece's words as one string, single-spaced."""
-    return " ".join(r.text[r.words[piece.start].start:r.words[piece.stop - 1].end].replace("’", "'").split())
-
-
-def _name(r: _Read, piece: Piece) -> str:
+def _name(r: Reading, piece: Piece) -> str:
     """The table's canonical name, or the words themselves."""
     if piece.sort == "national" and piece.entry is not None:
         if piece.entry.table == "national government":
             return f"Government of {_country_name(piece)}"
         return f"{piece.entry.name} {' '.join(w.text for w in r.words[piece.start:piece.stop][1:])}" if (
-            piece.stop - piece.start > 1 and piece.entry.name == r.words[piece.start].text) else _surface(r, piece)
+            piece.stop - piece.start > 1 and piece.entry.name == r.words[piece.start].text) else r.surface(piece)
     if piece.entry is not None and not (piece.entry.weak and piece.titled):
         return piece.entry.name
-    return _surface(r, piece)
+    return r.surface(piece)
 
 
 def _country_name(piece: Piece) -> str:
@@ -130,84 +119,54 @@ def _country_name(piece: Piece) -> str:
     return from_table or (piece.entry.name if piece.entry else "")
 
 
-def _verdicts(read: Sequence[_Read]) -> Mapping[str, Verdict]:
-    """Each unknown string -> its kind over all occurrences. A sentence-initial single word needs a second one."""
-    cast_votes: dict[str, list[tuple[str, NameKind, float]]] = defaultdict(list)
-    inside: set[str] = set()
-    for r in read:
-        if r.headline:
-            continue
-        for piece in r.pieces:
-            if not _open(piece):
-                continue
-            surface = _surface(r, piece)
-            given = cues.votes(r.words, piece)
-            cast_votes[surface].extend(given)
-            if (not piece.initial or piece.titled or piece.entry or piece.stop - piece.start > 1
-                    or r.words[piece.start].shape == "acronym"):
-                inside.add(surface)
-    first = {surface: verdict for surface, cast_ in cast_votes.items() if (verdict := cues.decide(cast_))}
-    return _with_parts(read, cast_votes, first, inside)
+def _verdicts(read: Sequence[Reading]) -> dict[str, Verdict]:
+    """Each unknown string -> its kind over all occurrences: by its own cues, then with what other names tell."""
+    counts = evidence.own(read)
+    first = {surface: verdict for surface, counted in counts.items() if (verdict := decide(counted))}
+    told = evidence.related(read, counts, first)
+    return {surface: verdict for surface, counted in told.items() if (verdict := decide(counted))}
 
 
-def _take_class_nouns(read: Sequence[_Read], verdicts: Mapping[str, Verdict]) -> None:
+def _take_class_nouns(read: Sequence[Reading], verdicts: Mapping[str, Verdict]) -> None:
     """A place that never stands without its class noun keeps it ("Tarn county"). Changes `read`."""
     nouns = lexicon().sets["tails.admin"]
     places = [(r, i, piece) for r in read for i, piece in enumerate(r.pieces) if piece.sort == "unknown"
-              and piece.stop - piece.start == 1 and verdicts.get(_surface(r, piece), ("",))[0] == "GPE"]
+              and piece.stop - piece.start == 1 and verdicts.get(r.surface(piece), ("",))[0] == "GPE"]
 
-    def followed(r: _Read, piece: Piece) -> bool:
+    def followed(r: Reading, piece: Piece) -> bool:
         return (piece.stop < len(r.words) and r.words[piece.stop].text in nouns
                 and r.words[piece.stop].gap == " " and not r.words[piece.stop - 1].possessive)
 
-    bare = Counter(_surface(r, piece) for r, _, piece in places if not followed(r, piece))
+    bare = Counter(r.surface(piece) for r, _, piece in places if not followed(r, piece))
     for r, i, piece in places:
-        if followed(r, piece) and not bare[_surface(r, piece)]:
+        if followed(r, piece) and not bare[r.surface(piece)]:
             r.pieces[i] = replace(piece, stop=piece.stop + 1, sort="class noun", kind="GPE")
 
 
-def _open(piece: Piece) -> bool:
-    """Whether cues decide its kind."""
-    return piece.kind is None or (piece.entry is not None and piece.entry.weak)
+def _take_state_nouns(read: Sequence[Reading], verdicts: Mapping[str, Verdict]) -> None:
+    """An unknown people or state takes its body in small letters ("Tarnian air force"). Changes `read`."""
+    for r in read:
+        for i, piece in enumerate(r.pieces):
+            kind = verdicts.get(r.surface(piece), ("",))[0] if piece.sort == "unknown" else None
+            owner = kind == "NORP" or (kind == "GPE" and r.words[piece.stop - 1].possessive)
+            body = national_body(r.words, piece.stop) if owner else None
+            if body:
+                r.pieces[i] = replace(piece, stop=body[0], sort="national", kind="ORG")
 
 
-def _with_parts(read: Sequence[_Read], cast_votes: Mapping[str, list[tuple[str, NameKind, float]]],
-                first: Mapping[str, Verdict], inside: set[str]) -> dict[str, Verdict]:
-    """Single words that are part of a full name lean to its kind; unconfirmed initial words fall out."""
-    surnames: dict[str, set[str]] = defaultdict(set)
-    places = {r.words[p.start].text for r in read for p in r.pieces
-              if p.sort in ("tail", "head") and p.kind in ("GPE", "LOC", "FAC") and p.stop - p.start > 1}
-    for surface, sure in first.items():
-        parts = fold(surface).split()
-        if sure[0] == "PER" and len(parts) > 1:
-            for part in (parts[0], parts[-1]):
-                surnames[part].add(surface)
-    out: dict[str, Verdict] = {}
-    for surface in cast_votes:
-        verdict: Verdict | None = first.get(surface)
-        is_part = " " not in surface and fold(surface) in surnames
-        if is_part:
-            verdict = cues.decide([*cast_votes[surface], ("part_of_name", "PER", 4.0)])
-        elif verdict is None and surface in places:
-            verdict = cues.decide([*cast_votes[surface], ("part_of_name", "GPE", 2.5)])
-        if verdict and (surface in inside or is_part):
-            out[surface] = verdict
-    return out
-
-
-def _kind(r: _Read, piece: Piece, verdicts: Mapping[str, Verdict]) -> Verdict | None:
+def _kind(r: Reading, piece: Piece, verdicts: Mapping[str, Verdict]) -> Verdict | None:
     """The kind of one occurrence, None if it is no name."""
-    surface = _surface(r, piece)
+    surface = r.surface(piece)
     if len(surface) < 2:
         return None
-    if _open(piece):
+    if is_open(piece):
         return verdicts.get(surface)
     if piece.kind is None or (r.headline and piece.sort in ("head", "tail")):
         return None
     return piece.kind, piece.sort, 0.95 if piece.sort in ("table", "national") else 0.85
 
 
-def _full_names(placed: Sequence[tuple[_Read, Piece, Verdict]]) -> dict[str, str]:
+def _full_names(placed: Sequence[tuple[Reading, Piece, Verdict]]) -> dict[str, str]:
     kinds: dict[str, NameKind] = {}
     by_sentence: dict[int, tuple[list[Word], list[tuple[int, int, str]]]] = {}
     for r, piece, (kind, _, _) in placed:
@@ -219,7 +178,7 @@ def _full_names(placed: Sequence[tuple[_Read, Piece, Verdict]]) -> dict[str, str
     return full
 
 
-def _bearers(placed: Sequence[tuple[_Read, Piece, Verdict]], full: Mapping[str, str]
+def _bearers(placed: Sequence[tuple[Reading, Piece, Verdict]], full: Mapping[str, str]
              ) -> dict[tuple[NameKind, str], _Bearer]:
     """Role, country and gender of each full name: the first that the article tells, titles before appositions."""
     out: dict[tuple[NameKind, str], _Bearer] = defaultdict(_Bearer)
