@@ -88,6 +88,28 @@ def test_an_edited_report_is_a_new_version_of_the_same_article(tmp_path):
     assert counts["articles"] == 2
 
 
+SAID = ("\"The people of this valley have waited long enough for an answer from those who fired on them,\" "
+        "Lena Marsk said on Tuesday. Two bridges were closed on Monday.\n")
+
+
+def test_a_report_that_the_corpus_dates_is_read_again_whenever_that_becomes_possible(tmp_path):
+    folder, grown, whole = tmp_path / "reports", tmp_path / "grown.db", tmp_path / "whole.db"
+    folder.mkdir()
+    (folder / "undated.json").write_text(json.dumps({"text": SAID, "title": "The valley waits"}))
+    crosswire.build([folder], grown)
+    assert crosswire.open(grown).articles[0].published is None
+    (folder / "dated.json").write_text(json.dumps({"text": "A night passed. " + SAID, "published": "2031-05-14"}))
+    crosswire.build([folder], grown)
+    account = crosswire.open(grown)
+    assert [str(article.published) for article in account.articles] == ["2031-05-14", "2031-05-13"]
+    values = [time.value for time in account.times if time.article_id == account.articles[1].id]
+    assert values == ["2031-05-13", "2031-05-12"], "its weekdays are days now"
+    write(folder, range(3))
+    crosswire.build([folder], grown)
+    crosswire.build([folder], whole)
+    assert exported(grown) == exported(whole)
+
+
 def test_reports_of_one_name_in_two_folders_stay_two_reports(tmp_path):
     db = tmp_path / "crisis.db"
     crosswire.build([write(tmp_path / "east", [1])], db)
