@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from crosswire.group.copies import copies
 from crosswire.group.passages import RUN, WINDOW, fingerprints, shared_passages
-from crosswire.model import Copy
+from crosswire.model import Article, Copy
 from crosswire.spans import Span
 from crosswire.values import Block
 
@@ -67,6 +67,101 @@ def test_reordered_reprints_share_several_passages() -> None:
 def test_kinds(first: str, second: str, kind: str) -> None:
     made = found(article(first, name="a"), article(second, name="b"))
     assert [copy.kind for copy in made] == [kind]
+
+
+SAID = f'“{QUOTE},” the envoy Ilda Marn told the Vale Herald on Sunday.'
+
+
+def one(first: object, second: object) -> Copy:
+    """The one copy of two articles."""
+    [copy] = found(first, second)
+    return copy
+
+
+def which(copy: Copy, *articles: Article) -> str | None:
+    """The name of the article that had the passage first."""
+    names = {item.id: item.name for item in articles}
+    return names[copy.article_ids[("first", "second").index(copy.direction)]] if copy.direction else None
+
+
+def test_a_version_with_much_added_is_an_edited_one() -> None:
+    long = f"{PASSAGE}\n{OTHER} {OTHER}\n{QUOTE}."
+    assert one(article(PASSAGE, name="a"), article(long, name="b")).kind == "edited_version"
+
+
+def test_a_passage_that_one_quotes_from_the_other_by_name_is_a_quotation() -> None:
+    herald = article(f"{PASSAGE}\n“{QUOTE},” said the envoy in an interview.", name="h",
+                     outlet="The Vale Herald", published="2031-05-03")
+    post = article(f"{OTHER} {OTHER}\n{SAID}", name="p", outlet="The Post", published="2031-05-02")
+    copy = one(herald, post)
+    assert copy.kind == "quotation"
+    assert which(copy, herald, post) == "h"  # named as the source: that tells more than the day
+
+
+@pytest.mark.parametrize(("days", "basis", "earlier"), [
+    (("2031-05-01", "2031-05-02"), "stated", "a"), (("2031-05-02", "2031-05-01"), "stated", "b"),
+    (("2031-05-01", "2031-05-01"), "stated", None), (("2031-05-01", None), "stated", None),
+    (("2031-05-01", "2031-05-02"), "inferred", None)])
+def test_the_earlier_day_tells_the_direction_unless_it_was_inferred(
+        days: tuple[str, str | None], basis: str, earlier: str | None) -> None:
+    a, b = (article(PASSAGE, name=name, published=day, published_basis=basis)
+            for name, day in zip("ab", days, strict=True))
+    assert which(one(a, b), a, b) == earlier
+
+
+def test_an_agency_itself_is_earlier_than_a_reprint() -> None:
+    a = article(f"VALE (Reuters) - {PASSAGE}", name="a", outlet="The Post", published="2031-05-01")
+    b = article(PASSAGE, name="b", outlet="Reuters", published="2031-05-02")
+    assert which(one(a, b), a, b) == "b"
+
+
+def test_reprints_of_an_agency_and_reports_of_a_statement_have_no_original_among_them() -> None:
+    a, b = (article(f"VALE (AP) - {PASSAGE} {more}", name=name, published=f"2031-05-0{day}")
+            for day, (name, more) in enumerate((("a", QUOTE), ("b", OTHER)), 1))
+    assert (one(a, b).kind, one(a, b).direction) == ("wire", None)
+    c, d = (article(f"{more}\n“{QUOTE},” the Palace said.", name=name, published=f"2031-05-0{day}")
+            for day, (name, more) in enumerate((("c", PASSAGE), ("d", f"{OTHER} {OTHER}")), 1))
+    assert (one(c, d).kind, one(c, d).direction) == ("shared_statement", None)
+
+
+def test_spelling_and_thousands_do_not_break_a_passage() -> None:
+    british = PASSAGE.replace("two villages", "the harbour, the defence works and 1,200 homes")
+    american = british.replace("harbour", "harbor").replace("defence", "defense").replace("1,200", "1200")
+    assert one(article(british, name="a"), article(american, name="b")).reason.score == 1.0
+
+
+def test_what_a_site_prints_again_and_again_is_no_copy() -> None:
+    box = ("The Post is an independent newspaper that is owned by its readers and accepts no money from governments "
+           "or from parties of any kind.")
+    def site(outlets: list[str], days: list[int]) -> list[Copy]:
+        return found(*(article(f"Item {n}. {box}", name=str(n), outlet=outlet, published=f"2031-05-{day:02}")
+                       for n, (outlet, day) in enumerate(zip(outlets, days, strict=True))))
+    assert not site(["The Post"] * 4, [1, 5, 9, 13])
+    assert site(["The Post"] * 4, [1, 1, 2, 2])  # within days: versions of one report
+    assert site(["The Post", "The Courier"] * 2, [1, 5, 9, 13])  # two outlets: one has it from the other
+
+
+def test_a_passage_that_speaks_to_the_reader_is_no_copy() -> None:
+    plea = ("Have you seen it? Send your pictures and your story to our newsroom, and tell us if you want to stay "
+            "unnamed, please.")
+    assert not found(article(f"{PASSAGE} {plea}", name="a"), article(f"{QUOTE}. {plea}", name="b"))
+
+
+@pytest.mark.parametrize(("changes", "copied"), [
+    ({"Sarn": "Vell", "Ostley": "Brim"}, False), ({"Sunday": "Monday"}, True), ({"Ostley": "Ostleigh"}, True),
+    ({"two": "three", "Ostley,": "the town,"}, True)])
+def test_the_same_sentence_about_another_place_is_a_formula(changes: dict[str, str], copied: bool) -> None:
+    text = PASSAGE
+    for word, other in changes.items():
+        text = text.replace(word, other)
+    assert bool(found(article(PASSAGE, name="a"), article(f"{OTHER} {text}", name="b"))) == copied
+
+
+def test_a_passage_ends_where_its_sentence_ends() -> None:
+    a = article(f"{PASSAGE} He then said nothing more.", name="a")
+    b = article(f"{OTHER} {PASSAGE} He went home.", name="b")
+    place = next(place for place in one(a, b).passages if place.article_id == a.id)
+    assert place.span.of(a.text) == PASSAGE.removesuffix(".")
 
 
 def test_order_of_input_does_not_matter() -> None:

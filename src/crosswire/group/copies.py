@@ -1,7 +1,8 @@
 """Passages that two articles share: reprints, edited versions, agency copy, one statement quoted by both.
 
 Rules of this file: only body text is compared. Candidates come from an index (copy_candidates.py), passages from
-exact alignment (passages.py), kinds and directions from rules (copy_kinds.py).
+exact alignment (passages.py), kinds and directions from rules (copy_kinds.py); what a site prints again and again
+(copy_furniture.py) and the same sentence about something else (copy_formulas.py) are none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.agencies import credited
-from crosswire.group.copy_candidates import candidates
+from crosswire.group.copy_candidates import candidates, fingerprint_index
+from crosswire.group.copy_formulas import is_formula
+from crosswire.group.copy_furniture import addresses_reader, furniture, masked
 from crosswire.group.copy_kinds import Compared, Places, copy_kind, earlier
 from crosswire.group.passages import RAGGED, Shared, Words, body_words, shared_passages
 from crosswire.ids import content_id
@@ -41,13 +44,17 @@ class CopyOptions:
 def copies(articles: Sequence[Article], *, options: CopyOptions = CopyOptions()) -> Iterator[Copy | Skipped]:
     """Passages of at least 20 words that two articles share, with their place in each and what kind they are."""
     ordered = sorted(articles, key=lambda article: (article.published or dt.date.max, article.id))
-    words = [body_words(article) for article in ordered]
     credits = [credited(article) for article in ordered]
-    for (one, other), seeds in candidates(words, family=options.family).items():
+    words = [body_words(article) for article in ordered]
+    index = fingerprint_index(words)
+    repeated = furniture(index, ordered)
+    words = masked(words, index, repeated)
+    for (one, other), seeds in candidates(index, family=options.family, without=repeated).items():
         found = shared_passages(words[one].folded, words[other].folded, seeds,
                                 min_words=options.min_words, min_likeness=options.min_likeness)
+        pair, own = (ordered[one], ordered[other]), (words[one], words[other])
+        found = [shared for shared in found if not is_formula(pair, own, shared)]
         if found:
-            pair, own = (ordered[one], ordered[other]), (words[one], words[other])
             cut = [_trimmed(pair, own, shared, options.min_words) for shared in found]
             compared = Compared(pair, [_places(pair, own, shared) for shared in cut], _shares(own, cut),
                                 (credits[one], credits[other]))
@@ -58,6 +65,9 @@ def _copies(compared: Compared, found: Sequence[Shared], options: CopyOptions) -
     """A Copy for each passage of a pair."""
     for shared, places in zip(found, compared.passages, strict=True):
         kind, why = copy_kind(compared, places, shared.words, reprint=options.reprint, whole=options.whole)
+        if kind == "passage" and all(addresses_reader(place.span.of(article.text))
+                                     for place, article in zip(places, compared.articles, strict=True)):
+            continue
         direction, told = earlier(compared, places, kind)
         yield Copy(id=content_id("copy", *places), article_ids=(places[0].article_id, places[1].article_id),
                    passages=places, kind=kind, direction=direction,

@@ -12,7 +12,7 @@ two articles of different outlets, which is the common case, and the index is fa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from crosswire.group.passages import Words, fingerprints
 
@@ -21,16 +21,7 @@ Pair = tuple[int, int]  # ranks of two articles, the lower first
 Seeds = list[tuple[int, int]]  # positions of one run in each of the two
 
 
-def candidates(articles: Sequence[Words], *, family: int) -> Mapping[Pair, Seeds]:
-    """Pairs of articles that share a fingerprint, with where it stands in each; see `family` in CopyOptions."""
-    out: dict[Pair, Seeds] = defaultdict(list)
-    for holders in _index(articles).values():
-        for (rank, position), (other, there) in _linked(holders, family):
-            out[rank, other].append((position, there))
-    return out
-
-
-def _index(articles: Sequence[Words]) -> Mapping[int, list[Posting]]:
+def fingerprint_index(articles: Sequence[Words]) -> Mapping[int, list[Posting]]:
     """Who holds each fingerprint, in order; a run repeated inside one article counts once."""
     index: dict[int, list[Posting]] = defaultdict(list)
     for rank, words in enumerate(articles):
@@ -40,6 +31,20 @@ def _index(articles: Sequence[Words]) -> Mapping[int, list[Posting]]:
         for value, position in own.items():
             index[value].append((rank, position))
     return index
+
+
+def candidates(index: Mapping[int, Sequence[Posting]], *, family: int,
+               without: Collection[int] = frozenset()) -> Mapping[Pair, Seeds]:
+    """Pairs of articles that share a fingerprint, with where it stands in each; see `family` in CopyOptions.
+
+    Fingerprints in `without` count for nothing.
+    """
+    out: dict[Pair, Seeds] = defaultdict(list)
+    for value, holders in index.items():
+        if len(holders) > 1 and value not in without:
+            for (rank, position), (other, there) in _linked(holders, family):
+                out[rank, other].append((position, there))
+    return out
 
 
 def _linked(holders: Sequence[Posting], family: int) -> Iterator[tuple[Posting, Posting]]:

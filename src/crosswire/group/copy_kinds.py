@@ -20,7 +20,7 @@ from crosswire.values import CopyKind, Earlier, Passage
 Places = tuple[Passage, Passage]
 
 BESIDE = 300  # characters before and after a passage in which an article may say whose words they are
-_QUOTED = re.compile(r'"[^"\n]{1,3000}"|“[^”\n]{1,3000}”')
+_QUOTED = re.compile(r"\"[^\"\n]{1,3000}\"|“[^”\n]{1,3000}”|``[^\n]{1,3000}?''")
 _SAYS: dict[CopyKind, str] = {
     "same_article": "Both print one article: {whole:.0%} of either stands in the other.",
     "edited_version": "One is an edited version of the other: {part:.0%} of the shorter stands in the longer.",

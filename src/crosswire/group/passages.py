@@ -125,20 +125,22 @@ def _runs(first: Sequence[str], second: Sequence[str], seeds: Sequence[tuple[int
     for i, j in seeds:
         if i < reached.get(i - j, 0) or first[i] != second[j]:  # two runs may have one checksum
             continue
-        run: Run | None = _grown(first, second, i, j)
-        while run is not None:
+        grown = _grown(first, second, i, j)
+        run: Run | None = grown
+        while run is not None and run not in out:
             out.add(run)
             reached[run[0] - run[1]] = run[0] + run[2]
             run = _after_edit(first, second, run[0] + run[2], run[1] + run[2])
+        run = _before_edit(first, second, *grown[:2])
+        while run is not None and run not in out:
+            out.add(run)
+            run = _before_edit(first, second, *run[:2])
     return sorted(out)
 
 
 def _grown(first: Sequence[str], second: Sequence[str], i: int, j: int) -> Run:
     """The maximal run of equal words through (i, j), as (start, start, length)."""
-    start = 0
-    while start < min(i, j) and first[i - start - 1] == second[j - start - 1]:
-        start += 1
-    end = _equal(first, second, i, j)
+    start, end = _equal_before(first, second, i, j), _equal(first, second, i, j)
     return i - start, j - start, start + end
 
 
@@ -146,6 +148,14 @@ def _equal(first: Sequence[str], second: Sequence[str], i: int, j: int) -> int:
     """How many words from (i, j) on are equal."""
     most, count = min(len(first) - i, len(second) - j), 0
     while count < most and first[i + count] == second[j + count]:
+        count += 1
+    return count
+
+
+def _equal_before(first: Sequence[str], second: Sequence[str], i: int, j: int) -> int:
+    """How many words right before (i, j) are equal."""
+    most, count = min(i, j), 0
+    while count < most and first[i - count - 1] == second[j - count - 1]:
         count += 1
     return count
 
@@ -158,6 +168,16 @@ def _after_edit(first: Sequence[str], second: Sequence[str], i: int, j: int) -> 
             length = _equal(first, second, i + a, j + b)
             if length >= BRIDGE:
                 return i + a, j + b, length
+    return None
+
+
+def _before_edit(first: Sequence[str], second: Sequence[str], i: int, j: int) -> Run | None:
+    """The run that leads to an edit of up to BRIDGE words right before (i, j), the smallest edit first."""
+    for a, b in _EDITS:
+        if a < i and b < j and first[i - a - 1] == second[j - b - 1]:
+            length = _equal_before(first, second, i - a, j - b)
+            if length >= BRIDGE:
+                return i - a - length, j - b - length, length
     return None
 
 

@@ -1,0 +1,58 @@
+"""Runs of words that one site prints again and again: "Your comments may be published", a box of symptoms.
+
+Rules of this file: a run that at least `REPEATED` articles of one outlet (or of none that is known) print over more
+than `DAYS` days is that site's furniture, not a copy of one article by another. Agency copy comes in many outlets
+or within days. A passage that speaks to the reader outside quotation marks ("Send us your pictures") is furniture too.
+Limit: stock background of an agency, in articles whose outlets and owners nobody knows, is taken
+for furniture too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from crosswire.group.copy_candidates import Posting
+from crosswire.group.passages import RUN, Words
+from crosswire.model import Article
+
+REPEATED, DAYS = 4, 7
+ADDRESSED = 15  # words in which "you" occurs once, in a passage that speaks to the reader
+_READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"\"[^\"\n]{1,3000}\"|“[^”\n]{1,3000}”|``[^\n]{1,3000}?''")
+
+
+def furniture(index: Mapping[int, Sequence[Posting]], articles: Sequence[Article]) -> frozenset[int]:
+    """The fingerprints of the index that are furniture; posting ranks count these articles."""
+    days = [article.published.toordinal() if article.published else None for article in articles]
+    outlets = [article.outlet for article in articles]
+    out = set()
+    for value, holders in index.items():
+        if len(holders) < REPEATED:
+            continue
+        known = [day for rank, _ in holders if (day := days[rank]) is not None]
+        if known and max(known) - min(known) > DAYS and len({outlets[rank] for rank, _ in holders} - {None}) < 2:
+            out.add(value)
+    return frozenset(out)
+
+
+def masked(words: Sequence[Words], index: Mapping[int, Sequence[Posting]], values: Collection[int]) -> list[Words]:
+    """The words of the articles, those of these fingerprints made unlike any word of another article."""
+    hidden: dict[int, set[int]] = defaultdict(set)
+    for value in values:
+        for rank, position in index[value]:
+            hidden[rank].update(range(position, position + RUN))
+    out = list(words)
+    for rank, positions in hidden.items():
+        folded = tuple(f"\0{rank}" if at in positions else word for at, word in enumerate(words[rank].folded))
+        out[rank] = replace(words[rank], folded=folded)
+    return out
+
+
+def addresses_reader(text: str) -> bool:
+    """Whether the passage speaks to the reader. ("Send your pictures, or use the form if you like" -> True)"""
+    prose = _SPOKEN.sub(" ", text)
+    said = len(_READER.findall(prose))
+    return said >= 2 and said * ADDRESSED >= len(prose.split())
