@@ -37,7 +37,7 @@ def gold_parts(row: dict, text: str) -> list[tuple[Span, list[Span], bool]]:
     for item in row["attributions"]:
         for start, end in item["content"]:
             words = text[start:end]
-            direct = words[:1] in "\"“" and words[-1:] in "\"”"
+            direct = (words[:1] in "\"“" and words[-1:] in "\"”") or (words[:2] == words[-2:] == "''")
             span = stripped(text, Span(start, end), MARKS)
             if len(span.of(text).split()) >= 3:
                 out.append((span, [Span(*s) for s in item["source"]], direct))

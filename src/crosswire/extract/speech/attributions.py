@@ -15,23 +15,33 @@ from dataclasses import dataclass, replace
 
 from crosswire.extract.speech.cues import Cue
 from crosswire.extract.speech.reading import MASK, Reading
-from crosswire.extract.speech.speakers import Actor, is_media, subject_after, subject_before, unlisted_after
+from crosswire.extract.speech.speakers import Actor, documents, is_media, subject_after, subject_before, unlisted_after
 from crosswire.spans import Span
 
 NO_REPORT = re.compile(r"(?:(?<!tinue )(?<!tinues )(?<!tinued )(?<!went on )(?<!goes on )\bto|\bnot|\bnever|"
                        r"n[’']t|\bcannot|\bwithout|\bwould|\bcould|\bshould|\bmight|\bmay|\bof|\bthe|\ba|\ban|"
-                       r"\bthis|\bno|\bany|\bthose|\bif)\s+(?:\w+ly\s+)?$", re.I)
+                       r"\bthis|\bno|\bany|\bthose|\bif)\s+(?:(?!family|ally|italy|july)\w+ly\s+)?$", re.I)
 PASSIVE = re.compile(r"(?:\b(?:is|was|were|are|be|been|being|gets?|got)|\w[’']s)\s+(?:\w+ly\s+|also\s+|"
                      r"now\s+)?$", re.I)
 CONJOINED = re.compile(r"(?:^|[,;\s])(?:and|but|or)\s+(?:(?:also|then|has|have|had|later|further)\s+|"
                        r"\w+ly\s+)*$", re.I)
 COORDINATED = re.compile(r"(?:[,;]\s*|\s)(?:and|but|while|as|after|before|when|whereas|although|"
                          r"though)\s+(?:\w+\s+)?$", re.I)
-QUOTED_AS = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^,;:.\x02]{0,80}?)\s?\bas\s+$", re.I)
+QUOTED_AS = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^;:.\x02]{0,110}?)\s?\bas\s+$", re.I)
 WITH_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?$", re.I)
+ACCUSED = re.compile(r"\s(?:of|in|by)\b")  # "a son accused of theft" accuses nobody
+IN_PLACE = re.compile(r"\b(?:in|at|from|near|of|to|on|outside)\s$", re.I)
+ADVERBIAL = re.compile(r"(?:in|at|on|after|before|during|when|while|as|following|despite|with|without|asked|amid|for|"
+                       r"under|since)\b", re.I)
+OPENS_CONTENT = re.compile(r"\sthat\s|[\s,:]*[\"“‘'«]?\x02")
+OPENS_UNIT = frozenset(["say", "add", "write", "warn", "recall", "conclude"])  # "Said one of them"
+OPENING = re.compile(r"(?:\w+|(?:on|in|at|during|after|before|by)\s[^,;:.\x02]{1,50}),\s", re.I)
 FEW_ADVERBS = re.compile(r"\s(?:(?:also|then|now|still|again|often|\w+ly)\s)+", re.I)
 FRAGMENT = re.compile(r"(?:[\w.’'&-]+,?\s+){0,7}$")
 ENDS_PARTY = re.compile(r"(?:\s(?:of|from|at|in|for)\s(?:the\s)?(?:[A-Z][\w’'-]*[ ]?){1,6})?(?:[.,;\n]|$)")
+SPOKEN = frozenset(["say", "tell", "add", "state", "write", "explain", "recall", "reply", "quip", "joke", "exclaim",
+                    "shout", "insist", "argue", "declare", "announce", "complain", "deny", "admit", "ask", "retort",
+                    "concede", "boast", "testify", "yell"])  # what only speakers and writings do
 TAKES_LISTENER = frozenset(["tell", "inform", "assure", "remind", "notify"])  # what follows is who was told
 HELPED = re.compile(r"[\s,\"”’'»—–-]*(?:has|have|had|then|also|later)\s$", re.I)
 NEVER_TRAILS = frozenset(["threaten", "offer", "order", "promise", "swear"])
@@ -130,29 +140,54 @@ def _attributed(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor],
         seen.quoted[i].outer.start for i in unit.quotes if seen.quoted[i].outer.start > at)])
     before = masked[max(unit.span.start, at - 90) : at]
     if cue.credits:
-        return _after(cue, subject_after(masked, cue.span.end, ceiling, around))
-    if NO_REPORT.search(before) or (PASSIVE.search(before) and not cue.participle):
+        party = subject_after(masked, cue.span.end, ceiling, around)
+        return _after(cue, party or unlisted_after(masked, cue.span.end, ceiling, bare=True))
+    if NO_REPORT.search(before) or (PASSIVE.search(before) and not cue.participle) or (
+            cue.lemma == "accuse" and ACCUSED.match(masked, cue.span.end)):
         return None
     if cue.participle:
         return _participle(seen, unit, cue, around, earlier, before)
     listens = cue.lemma in TAKES_LISTENER
     after_quote = at > floor > unit.span.start and not masked[floor:at].strip(" ,\"”’'»—–-")
-    if not listens and (at == floor or after_quote or not masked[floor:at].strip(" ,\"”’'»—–-")
+    opens = at == floor == unit.span.start and cue.lemma not in OPENS_UNIT  # "Asked why ..." asks nobody
+    if not listens and not opens and (at == floor or after_quote or not masked[floor:at].strip(" ,\"”’'»—–-")
                         or (floor > unit.span.start and HELPED.fullmatch(masked, floor, at))):
         inverted = subject_after(masked, cue.span.end, ceiling, around)
         inverted = inverted or (unlisted_after(masked, cue.span.end, ceiling) if after_quote else None)
         if inverted:
             return _after(cue, inverted)
-    if CONJOINED.search(before) and not cue.noun_like and earlier:
-        return Attribution(cue, earlier[-1].speaker, cue.span, inverted=False, inherited=True, via=earlier[-1].via)
+    if CONJOINED.search(before) and not cue.noun_like:
+        heir = earlier[-1].speaker if earlier else _opener(seen, unit, at, around)
+        via = earlier[-1].via if earlier else ()
+        return Attribution(cue, heir, cue.span, inverted=False, inherited=True, via=via) if heir else None
     subject = subject_before(masked, floor, at, around)
-    if not listens and before.rstrip().endswith(",") and (not subject or _ends_after(masked, cue, around)):
+    bare_form = cue.span.of(masked).lower() == cue.lemma and cue.lemma not in SPOKEN  # "for more, call the office"
+    may_invert = not listens and not bare_form and before.rstrip().endswith(",")
+    if may_invert and (not subject or _ends_after(masked, cue, around)):
         inverted = subject_after(masked, cue.span.end, ceiling, around)
         if inverted:
             return _after(cue, inverted)
-    if not subject or (cue.noun_like and not _fits_noun(cue, subject, masked, at)):
+    if subject and subject.unlisted and not _surely_speaks(masked, cue, subject):
+        return None
+    if not subject or (cue.documents and subject.role not in documents()):
+        return None
+    if cue.noun_like and not _fits_noun(cue, subject, masked, at):
         return None
     return Attribution(cue, subject, Span(subject.full.start, cue.span.end), inverted=False)
+
+
+def _opener(seen: Reading, unit: Unit, at: int, around: Sequence[Actor]) -> Actor | None:
+    """Who opens the unit, and so is the subject of its verbs. ("Mara Vell left the hall and said ...")"""
+    first = next((a for a in around if unit.span.start <= a.full.start < at and a.kind != "office"), None)
+    head = seen.masked[unit.span.start : first.full.start] if first else ""
+    return first if first and (not head.strip() or OPENING.fullmatch(head)) else None
+
+
+def _surely_speaks(masked: str, cue: Cue, subject: Actor) -> bool:
+    """Whether a subject that no list knows speaks, and is not what is spoken of ("a disparity explained by ...")."""
+    beside = masked[max(0, subject.full.start - 4) : subject.full.start]
+    return (cue.lemma in ("say", "tell") or bool(OPENS_CONTENT.match(masked, cue.span.end))
+            or (cue.lemma in SPOKEN and MASK in beside))
 
 
 def _fits_noun(cue: Cue, subject: Actor, masked: str, at: int) -> bool:
@@ -198,8 +233,17 @@ def _participle(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor], ea
         return None
     if earlier:
         return Attribution(cue, earlier[-1].speaker, cue.span, inverted=False, inherited=True, via=earlier[-1].via)
-    first = next((a for a in around if unit.span.start <= a.full.start < at and a.kind != "office"), None)
+    first = _first_subject(masked, unit, at, around)
     return Attribution(cue, first, cue.span, inverted=False, inherited=True) if first else None
+
+
+def _first_subject(masked: str, unit: Unit, at: int, around: Sequence[Actor]) -> Actor | None:
+    """The first actor before `at` that is no place; behind an opening adverbial, who follows its comma."""
+    able = [a for a in around if unit.span.start <= a.full.start < at and a.kind != "office"
+            and not (a.kind == "GPE" and IN_PLACE.search(masked[max(0, a.full.start - 9) : a.full.start]))]
+    if ADVERBIAL.match(masked, unit.span.start):
+        able = [a for a in able if masked[max(0, a.full.start - 2) : a.full.start] == ", "] + able
+    return able[0] if able else None
 
 
 def _quoted_as(masked: str, cue: Cue, verb: int, at: int, unit: Unit, around: Sequence[Actor]) -> Attribution | None:
@@ -209,7 +253,9 @@ def _quoted_as(masked: str, cue: Cue, verb: int, at: int, unit: Unit, around: Se
     passive = bool(re.search(r"\b(?:was|were|is|are|been)\s+$", masked[max(0, verb - 8) : verb]))
     behind = re.match(r"\s(?:by|to)\s", masked[cue.span.end : cue.span.end + 4])
     later = [subject_after(masked, cue.span.end + 3, unit.span.end, around)] if behind else []
-    speaker, carrier = (subject, between[:1] or later) if passive else (between[0] if between else None, [subject])
+    beside = between and between[-1].kind in ("PER", "capitals") and not masked[between[-1].span.end : at].strip(" ,as")
+    quoted = between[-1] if beside else between[0] if between else None
+    speaker, carrier = (subject, between[:1] or later) if passive else (quoted, [subject])
     if speaker is None:
         return None
     via = tuple(actor for actor in carrier if actor)

@@ -15,6 +15,7 @@ from crosswire.extract.speech.lexicon import Lexicon
 from crosswire.spans import Span
 
 ACTS = ("say", "announce", "claim", "deny", "accuse", "demand", "promise", "warn", "agree")
+Form = tuple[str, str, frozenset[str], bool, bool, bool]  # the fields of a Cue behind its span
 VOWELS = frozenset("aeiou")
 
 
@@ -23,6 +24,7 @@ class Cue:
     """A reporting verb or crediting phrase. `act` is its class, `takes` what may follow, `lemma` its base form.
 
     `participle`: an -ing form, whose subject is that of the clause before it. `noun_like`: as often a noun.
+    `documents`: only writings report with it ("the survey found").
     """
 
     span: Span
@@ -31,6 +33,7 @@ class Cue:
     takes: frozenset[str]
     participle: bool = False
     noun_like: bool = False
+    documents: bool = False
 
     @property
     def credits(self) -> bool:
@@ -40,8 +43,8 @@ class Cue:
 
 def cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """The cues of `text[start:end]`, in text order."""
-    for span, (lemma, act, takes, participle, noun_like) in _forms().find(text, start, end):
-        yield Cue(span, lemma, act, takes, participle, noun_like)
+    for span, form in _forms().find(text, start, end):
+        yield Cue(span, *form)
 
 
 def is_cue(word: str) -> bool:
@@ -50,19 +53,20 @@ def is_cue(word: str) -> bool:
 
 
 @functools.cache
-def _forms() -> Lexicon[tuple[str, str, frozenset[str], bool, bool]]:
-    """Form -> (lemma, act, takes, participle, noun-like)."""
+def _forms() -> Lexicon[Form]:
+    """Form -> the fields of its Cue."""
     table = tables.table("reporting_verbs")
-    forms: dict[str, tuple[str, str, frozenset[str], bool, bool]] = {}
+    forms: dict[str, Form] = {}
     for act in ACTS:
         for lemma, row in table[act].items():
             nouns = set(row.get("noun_forms", "").split())
             for form in row["forms"].split() if "forms" in row else inflected(lemma):
                 written = form.replace("~", " ")
                 forms[written] = (lemma.replace("_", " "), act, frozenset(row["takes"].split()),
-                                  written.split()[0].endswith("ing"), form in nouns)
+                                  written.split()[0].endswith("ing"), form in nouns,
+                                  row.get("subject") == "document")
     for phrase in table["credit"]["phrases"]:
-        forms[phrase] = (phrase, "credit", frozenset({"clause"}), phrase == "citing", False)
+        forms[phrase] = (phrase, "credit", frozenset({"clause"}), phrase == "citing", False, False)
     return Lexicon(forms)
 
 

@@ -117,7 +117,7 @@ def _heads() -> Lexicon[tuple[str, HeadKind]]:
     things: tuple[HeadKind, ...] = ("document", "organisation")
     for kind in things:
         for word in table[kind]:
-            heads[plural(word)] = (word, kind)
+            heads[plural(word)] = (word, "people" if kind == "organisation" else kind)
             heads[word] = (word, kind)
     for word in table["person"]:
         heads[plural(word)] = (word, "people")

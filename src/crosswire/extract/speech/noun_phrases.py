@@ -26,6 +26,8 @@ AFTER = re.compile(
     rf"\s(?P<phrase>{DETERMINER}\s(?:[\w’'&/-]+\s){{0,4}}?[\w’'&/-]+)"
     r"(?=[,.;:]|$|\s(?:who|which|whose|that|of|in|at|from|for|with|near|on|as|after|before|during|to|inside|"
     r"outside|aboard|when|while|said|about|by)\b)", re.I)
+BARE = re.compile(r"\s(?P<phrase>(?:[\w’'&/-]+\s){0,4}[\w’'&/-]+)(?=[,.;:]|$|\s(?:from|of|by|in|on|at|for|released|"
+                  r"published|compiled|obtained|seen|posted)\b)", re.I)
 SPOILS = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|must|"
                     r"should|do|does|did|not|who|which|that|whom|whose|to|than|if|he|she|they|we|you|i|and|or|but)\b",
                     re.I)
@@ -41,9 +43,10 @@ def phrase_before(masked: str, floor: int, end: int) -> Span | None:
     return _plain(masked, Span(start + match.start("phrase"), start + match.end("phrase")))
 
 
-def phrase_after(masked: str, at: int, ceiling: int) -> Span | None:
+def phrase_after(masked: str, at: int, ceiling: int, *, bare: bool = False) -> Span | None:
     """The noun phrase right after an inverted verb. (" a cook on the ferry." -> "a cook")"""
-    match = AFTER.match(masked[at : min(ceiling, at + REACH)])
+    words = masked[at : min(ceiling, at + REACH)]
+    match = AFTER.match(words) or (BARE.match(words) if bare else None)
     return _plain(masked, Span(at + match.start("phrase"), at + match.end("phrase"))) if match else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,15 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from crosswire.extract.speech.attributions import Attribution, Unit, attributions, units
-from crosswire.extract.speech.descriptions import Description
-from crosswire.extract.speech.indirect import content, trailing
+from crosswire.extract.speech.descriptions import Description, gender_of
+from crosswire.extract.speech.indirect import contents, trailing
 from crosswire.extract.speech.reading import MASK, Reading, reading
-from crosswire.extract.speech.speakers import CAPITALS, Actor, actors
+from crosswire.extract.speech.speakers import CAPITALS, Actor, actors, documents, is_common
 from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Quotation, Reference, Skipped
 from crosswire.spans import Span
 from crosswire.stage import stage
-from crosswire.tables import table
 from crosswire.values import Reason
 
 Spanned = TypeVar("Spanned", Mention, Reference, Description)
@@ -31,6 +29,7 @@ UNSPOKEN = frozenset(["agree", "promise"])  # classes of verbs that as often rep
 CARRY_ON = frozenset(["continue", "go on"])
 ABLE = {"he": ("person", "PER", "capitals"), "she": ("person", "PER", "capitals"), "they": ("people",),
         "it": ("ORG", "GPE", "organisation", "document")}  # pronoun -> kinds of speakers that it can stand for
+SIGNED = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[A-Z])")
 SENTENCE_END = re.compile(r"[.!?]\s")
 BESIDE = " ,\"”’'»—–-"
 
@@ -98,6 +97,9 @@ class _Article:
         if pronoun not in ABLE or last is None:
             return attribution
         unsettled = attribution.speaker.nobody and last.kind in ABLE[pronoun]
+        unlike = last.role is not None and gender_of(last.role) == {"he": "f", "she": "m"}.get(pronoun)
+        if unlike and pronoun in ("he", "she"):
+            return attribution
         unnamed = pronoun != "it" and last.kind in ABLE[pronoun] and not last.mention_id and last.kind != "PER"
         nearer = unnamed and self.last_paragraph == unit.paragraph and self._named_before(attribution.speaker, last)
         if not (unsettled or nearer or (unnamed and last.kind in ("person", "people"))):
@@ -136,7 +138,8 @@ class _Article:
 
     def _credit(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]) -> _Credit:
         """The speaker of a quotation: the first of the rules that answers."""
-        rules = (self._attributed_after, self._attributed_before, self._attributed_elsewhere, self._led_in,
+        rules = (self._attributed_after, self._signed, self._attributed_before, self._attributed_elsewhere,
+                 self._led_in,
                  self._continued, self._subject)
         for rule in rules:
             credit = rule(unit, index, found, around)
@@ -153,11 +156,17 @@ class _Article:
                 return _given(attribution, "attributed after", 0.95)
         return None
 
+    def _signed(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]) -> _Credit | None:
+        """Who signs with a dash behind the closing mark. ("We hold the bridge." — Mara Vell)"""
+        dash = SIGNED.match(self.seen.masked, self.seen.quoted[index].outer.end, unit.span.end)
+        signer = next((a for a in around if dash and a.full.start == dash.end()), None)
+        return _Credit(signer, "signed", f"{signer.name} stands behind the dash", 0.8) if signer else None
+
     def _attributed_before(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                            ) -> _Credit | None:
         outer = self.seen.quoted[index].outer
         before = [a for a in found if a.span.end <= outer.start and self._may_precede(unit, a, outer)]
-        documented = bool(before) and before[0].speaker.role in _documents()
+        documented = bool(before) and before[0].speaker.role in documents()
         said = [a for a in before if a is before[0] or not (a.via and documented)]
         return _given(said[-1], "attributed before", 0.85) if said else None
 
@@ -179,8 +188,9 @@ class _Article:
         if self.lead_in and not self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].strip():
             return _Credit(self.lead_in, "led in", f"{self.lead_in.name} is announced before the colon", 0.8)
         head = self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].rstrip()
-        first = next((a for a in around if a.kind != "office"), None)
-        if head.endswith(":") and first and first.span.end <= unit.span.start + len(head):
+        able = [a for a in around if a.kind != "office" and a.span.end <= unit.span.start + len(head)]
+        if head.endswith(":") and able:
+            first = able[-1] if able[-1].span.end == unit.span.start + len(head) - 1 else able[0]
             return _Credit(first, "led in", f"{first.name} stands before the colon", 0.8)
         return None
 
@@ -221,11 +231,13 @@ class _Article:
         taken: list[Span] = []
         for index, attribution in enumerate(found):
             following = found[index + 1] if index + 1 < len(found) else None
-            span = content(self.seen, unit, attribution, following, found[index - 1] if index else None, around)
-            if span is None or span in taken or any(span.start == other.start for other in taken):
-                continue
-            taken.append(span)
-            yield self._quotation(span, _given(attribution, "reported", 0.8), direct=False, part_of=None)
+            first: str | None = None
+            for span in contents(self.seen, unit, attribution, following, found[index - 1] if index else None, around):
+                if not any(span.start == other.start for other in taken):
+                    taken.append(span)
+                    quotation = self._quotation(span, _given(attribution, "reported", 0.8), direct=False, part_of=first)
+                    first = quotation.id
+                    yield quotation
 
     def _remember(self, unit: Unit, found: Sequence[Attribution], around: Sequence[Actor]) -> None:
         """Who spoke last, and who is announced by a colon at the unit's end."""
@@ -246,11 +258,6 @@ class _Article:
             reason=Reason(credit.rule, credit.detail, credit.score), cue=credit.cue, act=credit.act,
             speaker=credit.speaker.party() if credit.speaker and not credit.speaker.nobody else None,
             via=tuple(actor.party() for actor in credit.via), part_of=part_of)
-
-
-@functools.cache
-def _documents() -> frozenset[str]:
-    return frozenset(table("roles")["document"])
 
 
 def _given(attribution: Attribution, rule: str, score: float) -> _Credit:
@@ -281,7 +288,7 @@ def _full_names(seen: Reading, named: Sequence[Mention]) -> Mapping[str, Actor]:
     for sentence in seen.sentences:
         for match in CAPITALS.finditer(seen.masked, sentence.span.start, sentence.span.end):
             span, words = Span(*match.span()), match.group().split()
-            if len(words) > 1 and words[-1].lower() not in found:
+            if len(words) > 1 and words[-1].lower() not in found and not is_common(words[0]):
                 name = " ".join(words)
                 found[words[-1].lower()].setdefault(name, Actor(span, span, "capitals", name))
     return {last: next(iter(names.values())) for last, names in found.items() if len(names) == 1}

@@ -27,6 +27,8 @@ BEARER_KINDS = frozenset(["PER", "ORG", "GPE"])
 PRONOUN = re.compile(r"(?<![\w’'-])(?:he|she|it|they)(?![\w-])", re.I)
 PRONOUN_GENDER = {"he": "m", "she": "f"}
 STUDIES = frozenset(["report", "study", "survey", "document", "transcript", "resolution", "letter"])
+STATEMENTS = frozenset(["advisory", "announcement", "bulletin", "communique", "communiqué", "declaration", "memo",
+                        "message", "note", "press release", "readout", "release", "statement", "post", "tweet"])
 LEADERS = frozenset(["president", "prime minister", "premier", "chancellor", "king", "queen", "leader"])
 OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secretary", "chancellor", "governor",
                      "mayor",
@@ -276,8 +278,8 @@ class Bearers:
 
     def _issuer(self, anaphor: Anaphor) -> tuple[Mention | None, Reason]:
         last = bisect.bisect_right(self.documents, anaphor.span.start, key=lambda item: item[0])
-        family = anaphor.head in STUDIES
-        alike = [issuer for _, head, issuer in self.documents[:last] if (head in STUDIES) == family]
+        family = next((heads for heads in (STUDIES, STATEMENTS) if anaphor.head in heads), {anaphor.head})
+        alike = [issuer for _, head, issuer in self.documents[:last] if head in family]
         if not alike:
             return None, Reason("no candidate", "no such document was mentioned before", 0.0)
         issuer = alike[-1]

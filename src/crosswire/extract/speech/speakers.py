@@ -44,8 +44,8 @@ LINK = re.compile(r"(?:\s?\([^()]{0,20}\))?\s(?:of|for|from|in|at|with|to|on|nea
                   r"responsible for|based in|and)\s"
                   r"(?:(?:the|a|an|his|her|its|their|mr|ms|mrs)\b\.?\s?)?(?:[\w’'-]+\s){0,4}$|"
                   r"['’]s?\s(?:[\w’'-]+\s){0,3}$", re.I)
-TAIL = re.compile(r"\s(?:of|for|from|in|at|with|to\s(?=the\b|[A-Z])|on|near|inside|close to|there)\b"
-                  r"(?![^,;:.\x02]*\s(?:and|or|to)$)[^,;:.\x02]{0,70}$|\s?\([^()]{1,40}\)$")
+TAIL = re.compile(r"\s(?:of|for|from|in|at|with|to\s(?=the\b|[A-Z])|on|near|inside|close to|there|released|published|"
+                  r"issued|conducted|commissioned|obtained|dated|led|by)\b(?![^,;:.\x02]*\s(?:and|or|to)$)[^,;:.\x02]{0,70}$|\s?\([^()]{1,40}\)$")
 NAMEABLE = frozenset(["PER", "capitals", "person", "people", "reference"])
 EXTENSION = re.compile(r"\s(?:of|for|from|in|at|with|near|inside|close to)\s[^,;:.\x02()]{1,60}")
 APPOSED = re.compile(r"(?:\s(?:of|in|for|at|to|from)\s[^,;:.]{1,70})?,\s(?:[A-Z][\w.-]*\s){0,3}")
@@ -54,9 +54,12 @@ TITLE_BEFORE = re.compile(r"(?<!\w)(?:the|mr|mrs|ms|miss|dr|sir|lord|lady)\.?\s$
 FEW_WORDS = re.compile(r"(?:[\w’'&./-]+\s+){0,4}")
 NEW_PHRASE = re.compile(r"\b(?:that|to|and|of|in)\b")
 JOINS = re.compile(r"\s+(?:(?:[A-Z][\w-]*\.?|and)\s+){0,2}|['’]s?\s+(?:(?:[A-Z]\w*\.?)\s+){0,2}")
-QUANTIFIER = re.compile(r"^(?:the|an?|some|several|many|other|another|our|both|a few)\s+", re.I)
+QUANTIFIER = re.compile(r"^(?:the|an?|some|several|many|other|another|our|both|a few)\s+(?!of\b)", re.I)
 MODIFIES = re.compile(r"-[a-z]")  # "Velmora-based", "council-led"
 GLOSS = re.compile(r"\s?\([^()]{1,40}\)$")
+OPENERS = ".?!:…\"“”‘’'»()[]•*-–—"  # what may stand before the first word of a sentence
+NAME_GOES_ON = re.compile(r"\b[A-Z][\w-]+\sand\s$")  # "... Control and Prevention"
+DASH_ASIDE = re.compile(r"\s[—–-]{1,2}\s[^—–\x02]{2,90}?\s?[—–-]{1,2}$")
 REACH = 400  # characters before a verb within which its subject is sought
 
 
@@ -75,6 +78,11 @@ class Actor:
     def nobody(self) -> bool:
         """Whether it is a pronoun that nothing settles."""
         return self.kind == "reference" and self.mention_id is None and self.role is None
+
+    @property
+    def unlisted(self) -> bool:
+        """Whether it is a noun phrase of which only its place tells that it speaks."""
+        return self.kind == "person" and self.role is None and self.mention_id is None
 
     def party(self) -> Party:
         """The actor as records name it."""
@@ -158,9 +166,12 @@ def _capitals(masked: str, region: Span, kept: Sequence[Actor], full_names: Mapp
         words = match.group()
         index = bisect.bisect_left(kept, span, key=lambda a: a.span)
         near = kept[max(0, index - 1) : index + 1]
-        opens = " " not in words and masked[max(0, span.start - 2) : span.start].strip() in ("", ".", '"', "“")
+        before = masked[max(0, span.start - 2) : span.start].strip()
+        opens = " " not in words and all(char in OPENERS for char in before)
         opens = opens and words.lower() not in full_names and not _acts(masked, span, words)
-        if opens or words.split()[0].lower() in _common_openers() or any(span.overlaps(actor.span) for actor in near):
+        abbreviated = masked[span.end : span.end + 1] == "." and words.lower() in _ranks()
+        common = words.split()[0].lower() in _common_openers()
+        if opens or abbreviated or common or any(span.overlaps(actor.span) for actor in near):
             continue
         span = _without_office(masked, span)
         words = span.of(masked)
@@ -175,7 +186,7 @@ def _acts(masked: str, span: Span, word: str) -> bool:
     skipped = ADVERBS_AFTER.match(masked, span.end, span.end + 60)
     following = masked[skipped.end() if skipped else span.end : span.end + 80].split(" ")[0].strip(",.")
     aside = OPENS_ASIDE.match(masked, span.end, span.end + 130)
-    return is_cue(following) or (aside is not None and word.lower() not in _common_words())
+    return not is_common(word) and (is_cue(following) or aside is not None)
 
 
 def _without_office(masked: str, span: Span) -> Span:
@@ -190,9 +201,20 @@ def _person_heads() -> frozenset[str]:
     return frozenset(tables.table("roles")["person"])
 
 
+def is_common(word: str) -> bool:
+    """Whether a word is capitalised only because a sentence begins. ("After" -> True)"""
+    return word.lower() in _common_words() or word.lower() in _common_openers()
+
+
 @functools.cache
 def _common_words() -> frozenset[str]:
     return frozenset(str(tables.table("common_words")["words"]).split())
+
+
+@functools.cache
+def _ranks() -> frozenset[str]:
+    """Abbreviated words of rank that stand before a name. ("Lt", "Sgt")"""
+    return frozenset(tables.table("roles")["titles"]["abbreviated"])
 
 
 @functools.cache
@@ -239,14 +261,16 @@ def subject_before(masked: str, floor: int, at: int, around: Sequence[Actor]) ->
     """The subject of a verb that begins at `at`, sought between `floor` and it."""
     floor = max(floor, at - REACH)
     end = _skip_back(masked, floor, at)
-    gloss = GLOSS.search(masked, max(floor, end - 44), end)
+    gloss = GLOSS.search(masked, max(floor, end - 44), end) or DASH_ASIDE.search(masked, max(floor, end - 100), end)
     end = gloss.start() if gloss else end
     nearby = [actor for actor in around if floor <= actor.full.start and actor.span.end <= end]
     if nearby and masked[end - 1] == ",":
         return _before_aside(masked, end - 1, nearby)
-    if not nearby or not _touches(masked, nearby[-1], end):
+    touching = next((i for i in range(len(nearby) - 1, max(-1, len(nearby) - 4), -1)
+                     if _touches(masked, nearby[i], end)), None)
+    if touching is None:
         return _unlisted(masked, phrase_before(masked, floor, end))
-    index = _chain(masked, nearby, len(nearby) - 1)
+    index = _chain(masked, nearby, touching)
     aside = _opening_name(masked, floor, nearby[index], nearby)
     return _speaking(aside or _extended(masked, nearby[index], end))
 
@@ -290,7 +314,8 @@ def _chain(masked: str, nearby: Sequence[Actor], index: int) -> int:
         if not link:
             break
         is_owner = gap.startswith(("'", "’"))
-        if is_owner or (" and " in gap and nearby[index].kind in ("PER", "capitals")):
+        two_people = nearby[index].kind == "PER" or (nearby[index].kind == "capitals" and not NAME_GOES_ON.search(gap))
+        if is_owner or (" and " in gap and two_people):
             break
         index -= 1
     return index
@@ -305,13 +330,15 @@ def _before_aside(masked: str, comma: int, nearby: Sequence[Actor]) -> Actor | N
     closed = [index for index in range(len(nearby) - 1, -1, -1) if nearby[index].span.end < comma and re.match(
         r"(?:\s?\([^()]{0,20}\))?,", masked[nearby[index].span.end : nearby[index].span.end + 30])]
     likely = [index for index in closed if nearby[index].kind in NAMEABLE] or closed
-    return _speaking(nearby[_chain(masked, nearby, likely[0])]) if likely else None
+    head = nearby[_chain(masked, nearby, likely[0])] if likely else None
+    return _speaking(_extended(masked, head, nearby[likely[0]].span.end)) if head else None
 
 
 def _opening_name(masked: str, floor: int, subject: Actor, nearby: Sequence[Actor]) -> Actor | None:
     """The name that opens the clause, where `subject` only stands in its relative clause."""
     first = nearby[0]
-    if first is subject or masked[floor : first.full.start].strip(" \"“”'’"):
+    own_clause = masked[max(0, subject.full.start - 2) : subject.full.start] == ", "
+    if first is subject or own_clause or masked[floor : first.full.start].strip(" \"“”'’"):
         return None
     between = masked[first.span.end : subject.full.start]
     return first if re.match(r",\s(?:who|which|whose|the|an?)\s.*\b(?:which|whom|who|alongside|"
@@ -337,9 +364,20 @@ def subject_after(masked: str, at: int, ceiling: int, around: Sequence[Actor]) -
     return None
 
 
-def unlisted_after(masked: str, at: int, ceiling: int) -> Actor | None:
-    """The party right after an inverted verb whose head no list has. ("said a cook on the ferry")"""
-    return _unlisted(masked, phrase_after(masked, at, ceiling))
+def unlisted_after(masked: str, at: int, ceiling: int, *, bare: bool = False) -> Actor | None:
+    """The party right after an inverted verb whose head no list has. ("said a cook on the ferry")
+
+    `bare`: it may lack a determiner, as behind "according to".
+    """
+    span = phrase_after(masked, at, ceiling, bare=bare)
+    extension = EXTENSION.match(masked, span.end, ceiling) if span else None
+    return _unlisted(masked, Span(span.start, extension.end()) if span and extension else span)
+
+
+@functools.cache
+def documents() -> frozenset[str]:
+    """Words for writings that speak. ("statement")"""
+    return frozenset(tables.table("roles")["document"])
 
 
 @functools.cache
