@@ -145,16 +145,30 @@ def _opens_noun(words: Words, at: int) -> bool:
             or word in QUOTES or word.isdigit() or word in ("to", "how", "more", "at"))
 
 
-def is_passive(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
-    """Whether a participle is passive: after a form of "be", or after a noun with "by" behind it."""
+def is_passive(hit: Hit, words: Words, kinds: frozenset[str], clause: Clause, before: Clause | None) -> bool:
+    """Whether a participle is passive: after a form of "be", with "by" behind it, or bare where no subject can stand.
+
+    A bare one that opens a clause is passive after "when" or at the head of a sentence ("Accused of theft, ..."),
+    active after "who", and after "and" what the verb before it was ("was arrested and deported").
+    """
     if hit.pattern.lemma.startswith("be "):
         return True
     if "participle" not in kinds:
         return False
-    run = auxiliary_run(words, hit.start, start)
+    run = auxiliary_run(words, hit.start, clause.start)
     if any(word in BE for word in run):
         return True
     if run:
         return False
-    near = words.low[hit.end:hit.end + 3]
-    return "by" in near or (hit.start == start and "past" in kinds)
+    if "by" in words.low[hit.end:hit.end + 3]:
+        return True
+    if hit.start != clause.start or "past" not in kinds or clause.link in ("relative", "said"):
+        return False
+    return clause.link != "and" or (before is not None and _ends_passive(words, before))
+
+
+def _ends_passive(words: Words, clause: Clause) -> bool:
+    """Whether the clause holds a form of "be" with a participle behind it."""
+    low = words.low
+    return any(low[at] in BE and any(word.endswith(("ed", "en", "wn", "nt", "ht")) for word in low[at + 1:at + 3])
+               for at in range(clause.start, clause.end))

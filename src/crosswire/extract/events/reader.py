@@ -51,13 +51,16 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
             continue
         index = clause_at(scene.clauses, hit.start)
         kinds = clauses.kinds_of(hit, words) if verb else frozenset()
-        passive = verb and clauses.is_passive(hit, words, kinds, scene.clauses[index].start)
+        before = scene.clauses[index - 1] if index else None
+        passive = verb and clauses.is_passive(hit, words, kinds, scene.clauses[index], before)
         parties = roles(scene, index, hit, verb=verb, passive=passive)
         spoken = any(low <= hit.start < high for low, high in speech)
         day = date_of(scene.clauses, index, hit.start, days)
         if spoken and not _performs(scene, hit, verb):
             continue
         if spoken and hit.pattern.needs == "speech" and not parties.recipients:
+            continue
+        if verb and not passive and _idle(scene, hit, parties):
             continue
         if spoken or _enough(scene, hit, parties, verb=verb, passive=passive, day=day):
             covered = hit.end
@@ -98,6 +101,15 @@ def _performs(scene: Scene, hit: Hit, verb: bool) -> bool:
     if hit.pattern.needs == "speech":
         return True
     return verb and hit.pattern.root in VERBAL and any(word in _FIRST_PERSON for word in before)
+
+
+def _idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
+    """Whether a verb of force has an object that no force can be used on. ("occupy the moral high ground")"""
+    if hit.pattern.root != "ASSAULT" or hit.pattern.strength > 1 or parties.recipients:
+        return False
+    noun = scene.object_noun(hit.end)
+    return noun is not None and noun not in word_class("assailable") and not (
+        noun in word_class("people") or noun in word_class("state") or noun in word_class("sufferers"))
 
 
 def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool, day: str | None) -> bool:
@@ -156,7 +168,7 @@ def _scope(scene: Scene, one: Found) -> int:
     end = scene.clauses[one.clause].end
     for clause in scene.clauses[one.clause + 1:]:
         carried_on = clause.link == "and" and scene.words.low[clause.start].endswith("ing")
-        if clause.opener == "that" or carried_on:
+        if clause.opener == "that" or carried_on or (clause.link == "said" and end == clause.start):
             end = clause.end
         else:
             break

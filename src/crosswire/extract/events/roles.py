@@ -8,7 +8,7 @@ between A and B", "Valdorian strikes on Y". Limit: no parse, so a subject far to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.extract.events.clauses import Clause
 from crosswire.extract.events.parties import Candidate
@@ -63,6 +63,16 @@ class Scene:
                 return None
         return word
 
+    def object_noun(self, at: int) -> str | None:
+        """The last word of the noun phrase that begins at `at`, None if none does. ("the old mill on" -> mill)"""
+        low, end = self.words.low, at
+        while end < len(low) and low[end][:1].isalnum() and low[end] not in word_class("prepositions") and (
+                low[end] not in word_class("subordinators") and low[end] not in word_class("auxiliaries")
+                and low[end] not in ("and", "or", "but") and not low[end].endswith("ly")):
+            end += 1
+        opened = end > at and (end - at > 1 or not low[at].isdigit())
+        return low[end - 1] if opened else None
+
     def between(self, start: int, end: int) -> list[Candidate]:
         """Candidates that lie wholly in words[start:end]."""
         return [one for one in self.candidates if start <= one.start and one.end <= end]
@@ -74,8 +84,27 @@ def roles(scene: Scene, index: int, hit: Hit, *, verb: bool, passive: bool) -> R
     place = place_of(scene, clause, hit)
     if place is None and hit.pattern.root == "NONE":
         place = next((one for one in scene.between(hit.start, clause.end) if one.is_place), None)
+    if hit.pattern.mode in word_class("happenings"):
+        return _happening(scene, clause, hit, place)
     if not verb:
-        return _nominal(scene, clause, hit, place)
+        return _acted(_nominal(scene, clause, hit, place))
+    return _acted(_verbal(scene, index, hit, passive, place))
+
+
+def _happening(scene: Scene, clause: Clause, hit: Hit, place: Candidate | None) -> Roles:
+    """What nobody does: it has a place only. ("the Kestria earthquake" -> in Kestria)"""
+    owners = [one for one in _owners(scene, clause, hit) if one.is_place]
+    struck = [one for one in _objects(scene, clause, hit) if one.is_place]
+    return Roles(place=next(iter([*owners, *struck, *([place] if place else [])]), None))
+
+
+def _acted(found: Roles) -> Roles:
+    """The roles without regions and buildings as actors: a sea or a square does nothing."""
+    return replace(found, actors=tuple(one for one in found.actors if one.kind not in ("LOC", "FAC")))
+
+
+def _verbal(scene: Scene, index: int, hit: Hit, passive: bool, place: Candidate | None) -> Roles:
+    clause = scene.clauses[index]
     left = subjects(scene, index, hit.start)
     if hit.pattern.needs == "speech":
         return Roles(_reporting(scene, index), left, place)
@@ -100,6 +129,8 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
     if index == 0 or depth >= 3:
         return ()
     if clause.link == "relative":
+        if not _only_light(scene, clause.start, verb):
+            return ()  # "the hill that they shelled": someone else stands before the verb
         earlier = scene.between(max(0, clause.start - SUBJECT_REACH), clause.start)
         return tuple(earlier[-1:])
     bare = verb - clause.start <= 2 or scene.words.low[clause.start].endswith("ing")

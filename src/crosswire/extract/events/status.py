@@ -39,8 +39,10 @@ def _verb_status(words: Words, left: tuple[str, ...]) -> tuple[Status, Reason]:
     if found := _first(near, word_class("future")):
         return "planned", Reason("event-future", f"{found!r} stands before the verb")
     if near and near[-1] == "to":
-        found = _first(left, word_class("planning")) or "to"
-        return "planned", Reason("event-infinitive", f"{found!r} stands before the infinitive")
+        found = _first(left, word_class("planning"))
+        if found:
+            return "planned", Reason("event-infinitive", f"{found!r} stands before the infinitive")
+        return "hypothetical", Reason("event-purpose", "a bare infinitive says what for, not what happened")
     if found := _first(near, frozenset({"would", "should", "can"})):
         return "hypothetical", Reason("event-modal", f"{found!r} stands before the verb")
     return "asserted", Reason("event-asserted", "told as a fact")
