@@ -18,6 +18,9 @@ from crosswire.tables import table
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PERFECT = re.compile(r"\b(?:have|has) (?:\w+ )?(?:been|killed|died|lost|claimed|fled|left|cost)\b", re.IGNORECASE)
+_OF_THE = re.compile(r"\s+of\s+(?:the|them|those|these|whom|which)\b")
+NAME = "@"  # what marks a stem that is a name
+FEW_WORDS = 7  # content words under which a sentence leans on the one before
 STANDING = 1000  # from here on, troops, displaced or residents are told as a standing total
 _STOCKS = frozenset({"troops", "displaced", "residents"})
 LEAD = 3  # sentences from the top in which an article tells its main toll
@@ -27,7 +30,8 @@ LEAD = 3  # sentences from the top in which an article tells its main toll
 class Profile:
     """One figure, ready to be compared.
 
-    `context` are stems of the sentence, `near` those of the clause. `summed`: counted over a stretch of time
+    `context` are stems of the sentence (of a short one also of the sentence before), `near` those of the clause;
+    `sentence` is the article and the sentence's number. `summed`: counted over a stretch of time
     ("since 2014"); `standing`: a large stock (troops in place, people displaced); `running`: either, or told
     as the count so far; `part`: of a larger number ("another four"). `nations` are those counted, `named` all
     names of the clause, cut to four letters.
@@ -70,7 +74,7 @@ def group_of(whom: str | None) -> str:
     words = [w.casefold() for w in _WORD.findall(whom or "")]
     groups = _groups()
     for word in reversed(words):
-        for form in (word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y", word[:-2] + "an"):
+        for form in _forms(word):
             if form in groups:
                 return groups[form]
     if words and (whom or "")[:1].islower():
@@ -79,37 +83,79 @@ def group_of(whom: str | None) -> str:
     return "people"
 
 
+def _group(figure: Figure) -> str:
+    """The group counted; displaced people are people, whichever noun counts them."""
+    group = group_of(figure.whom)
+    return "people" if figure.measure == group == "displaced" else group
+
+
+def is_bare(whom: str | None) -> bool:
+    """Whether the phrase says only what befell people, not who they are. ("bodies", "wounded" -> True)"""
+    return bool(whom) and group_head(whom or "") in _set("said", "bare") and len((whom or "").split()) == 1
+
+
+def says(measure: str, whom: str) -> bool:
+    """Whether the phrase itself says the measure. (("displaced", "refugees") -> True)"""
+    return measure in table("populations")["said"] and group_head(whom) in _set("said", measure)
+
+
+def group_head(whom: str) -> str:
+    """The last word of the phrase, in the singular as the groups have it. ("Kestrian refugees" -> "refugee")"""
+    words = [w.casefold() for w in _WORD.findall(whom)]
+    last = words[-1] if words else ""
+    return next((form for form in _forms(last) if form in _set("said", "bare") or form in _groups()), last)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return word, word.removesuffix("s"), word.removesuffix("es"), word[:-3] + "y", word[:-2] + "an"
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two groups may be the same people."""
     near: list[str] = table("populations")["alike"].get(one, [])
     return one == other or other in near
 
 
-def profile(figure: Figure, article: Article, story: str, source: str | None) -> Profile:
-    """The figure's profile within its article."""
+def profile(figure: Figure, article: Article, story: str, source: str | None, *, follows: bool = True) -> Profile:
+    """The figure's profile within its article. `follows`: another figure of its measure stands shortly before it."""
     text = article.text
     at = bisect.bisect_right([s.span.start for s in article.sentences], figure.span.start) - 1
     sentence = article.sentences[at].span if at >= 0 else figure.clause
+    context = _content(sentence.of(text))
+    if len(context) < FEW_WORDS and at > 0:  # "It spoke of 17 dead": what happened stands before
+        context |= _content(article.sentences[at - 1].span.of(text))
     own = content_words(figure.whom or "") | content_words(figure.span.of(text))
     words = {w.casefold() for w in _WORD.findall(figure.clause.of(text))}
     published = article.published.isoformat() if article.published else ""
     summed = "/" in (figure.as_of or "")
     standing = figure.measure in _STOCKS and (figure.low or figure.high or 0) >= STANDING
     return Profile(
-        figure=figure, story=story, group=group_of(figure.whom), nations=_nations(figure.whom),
-        near=_content(figure.clause.of(text)) - own, context=_content(sentence.of(text)) - own,
+        figure=figure, story=story, group=_group(figure), nations=_nations(figure.whom),
+        near=_content(figure.clause.of(text)) - own, context=context - own,
         named=_nations(figure.clause.of(text)), as_of=date_range(figure.as_of) if figure.as_of else None,
-        sentence=(article.id, sentence.start), summed=summed, standing=standing,
+        sentence=(article.id, at), summed=summed, standing=standing,
         running=summed or standing or bool(words & _set("wholes", "words"))
         or bool(_PERFECT.search(figure.clause.of(text))),
-        part=bool(_near_words(text, figure.span, sentence) & _set("parts", "words")), lead=at < LEAD,
+        part=_is_part(text, figure.span, sentence, follows), lead=at < LEAD,
         order=(published, article.id, figure.span.start), source=source)
 
 
 def _content(text: str) -> frozenset[str]:
     """Stems of content words; names are cut to five letters, so that "Valdoria" and "Valdorian" meet."""
-    names = {"@" + w.casefold()[:5] for w in _WORD.findall(text) if w[0].isupper() and len(w) > 3}
+    names = {name_stem(w) for w in _WORD.findall(text) if w[0].isupper() and len(w) > 3}
     return content_words(text) | names
+
+
+def name_stem(name: str) -> str:
+    """A name cut to what its forms share. ("Valdorian" -> "@valdo")"""
+    return NAME + name.casefold()[:5]
+
+
+def _is_part(text: str, span: Span, sentence: Span, follows: bool) -> bool:
+    """Whether the number is of a larger one: "two of the wounded", and behind another number "four more"."""
+    near = _near_words(text, span, sentence)
+    return bool(near & _set("parts", "words")) or bool(_OF_THE.match(text, span.end)) or (
+        follows and bool(near & _set("parts", "behind_another")))
 
 
 def _near_words(text: str, span: Span, sentence: Span) -> set[str]:

@@ -17,10 +17,13 @@ from crosswire.canon import Canon
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, Figure, FigureTopic, Skipped, Story
 from crosswire.reconcile.figure_relations import clash, relation
-from crosswire.reconcile.populations import Profile, alike, profile
+from crosswire.reconcile.populations import NAME, STANDING, Profile, alike, is_bare, name_stem, profile, says
 from crosswire.stage import stage
 
 Weights = dict[str, float]
+MAIN = (0.25, 0.1)  # what two main tolls have in common: being main, and sharing a name
+FEW = 10  # below it numbers lie close whatever their ratio
+NEAR = 300  # characters within which "four more" is said of the number before
 _MEMBERS_COMPARED = 8
 _LABELS = {"killed": "{whom} killed", "injured": "{whom} injured", "missing": "{whom} missing",
            "displaced": "{whom} displaced", "detained": "{whom} detained", "money": "money"}
@@ -30,7 +33,7 @@ _LABELS = {"killed": "{whom} killed", "injured": "{whom} injured", "missing": "{
 class TopicOptions:
     """`threshold` is the likeness from which two figures are about one quantity."""
 
-    threshold: float = 0.55
+    threshold: float = 0.5
 
 
 @dataclass
@@ -50,8 +53,9 @@ def topics(articles: Sequence[Article], figures: Sequence[Figure], entities: Seq
     by_id = {article.id: article for article in articles}
     story_of = {article_id: story.id for story in stories for article_id in story.article_ids}
     canon = Canon(entities)
+    follows = _following(figures)
     profiles = [profile(f, by_id[f.article_id], story_of.get(f.article_id, ""),
-                        canon.name(f.source) if f.source else None)
+                        canon.name(f.source) if f.source else None, follows=f.id in follows)
                 for f in figures if f.article_id in by_id]
     blocks: dict[str, list[Profile]] = defaultdict(list)
     for one in sorted(profiles, key=lambda p: p.order):
@@ -60,6 +64,17 @@ def topics(articles: Sequence[Article], figures: Sequence[Figure], entities: Seq
         weights = _weights(members)
         for topic in _clustered(members, weights, options):
             yield _record(topic)
+
+
+def _following(figures: Sequence[Figure]) -> set[str]:
+    """Ids of the figures that stand within NEAR characters behind another of their measure in their article."""
+    out, last = set(), dict[tuple[str, str], int]()
+    for one in sorted(figures, key=lambda f: (f.article_id, f.span)):
+        key = (one.article_id, one.measure)
+        if one.span.start - last.get(key, -NEAR) < NEAR:
+            out.add(one.id)
+        last[key] = one.span.start
+    return out
 
 
 def _weights(profiles: Sequence[Profile]) -> Weights:
@@ -96,8 +111,12 @@ def _keys(one: Profile, weights: Weights, rare: float) -> set[object]:
 
 
 def _likeness_to(one: Profile, topic: _Topic, weights: Weights) -> float:
-    scores = sorted((likeness(one, member, weights) for member in topic.sample()), reverse=True)
-    return 0.0 if scores[-1] < -1 else sum(scores[:3]) / len(scores[:3])
+    """The mean of the three best likenesses to members, less where its own article tells a rival number there."""
+    sample = topic.sample()
+    scores = sorted((likeness(one, member, weights) for member in sample), reverse=True)
+    rivals = [_compatible(one, member, weights) for member in sample if member.order[1] == one.order[1]]
+    rival = min([0.0, *rivals]) if not any(score > 0.2 for score in rivals) else 0.0
+    return -9.0 if scores[-1] < -1 else sum(scores[:3]) / len(scores[:3]) + rival / 2
 
 
 # ---------------------------------------------------------------- likeness of two figures
@@ -106,11 +125,27 @@ def refused(a: Profile, b: Profile) -> bool:
     """Whether two figures cannot be about one quantity."""
     if not alike(a.group, b.group) or (_other_nation(a, b) and "people" not in (a.group, b.group)):
         return True
-    if a.as_of and b.as_of and not (a.running or b.running):
+    if _retells(a, b):
+        return False
+    if a.as_of and b.as_of and not (a.running or b.running or _same_total(a, b)):
         apart = max((b.as_of.earliest - a.as_of.latest).days, (a.as_of.earliest - b.as_of.latest).days)
         if apart > (400 if a.figure.measure in ("troops", "displaced", "residents", "weapons") else 20):
             return True
     return a.sentence == b.sentence
+
+
+def _retells(a: Profile, b: Profile) -> bool:
+    """Whether one of two numbers of an article stands against the other ("up from 12,000", "police spoke of 25")."""
+    first, last = sorted((a, b), key=lambda p: p.order)
+    apart = last.sentence[1] - first.sentence[1]
+    return first.sentence[0] == last.sentence[0] and apart <= 2 and not first.part and (
+        (last.figure.reason.rule == "compared" and apart == 0)
+        or (last.figure.reason.rule == "told_again" and first.figure.whom == last.figure.whom))
+
+
+def _same_total(a: Profile, b: Profile) -> bool:
+    """Whether both give one large number: a total of the past, whatever day it was last told as of."""
+    return _values(a) == _values(b) and (a.figure.low or a.figure.high or 0) >= STANDING
 
 
 def _other_nation(a: Profile, b: Profile) -> bool:
@@ -132,27 +167,32 @@ def _same_value(a: Profile, b: Profile, weights: Weights) -> float:
     low = a.figure.low or a.figure.high or 0
     if _values(a) != _values(b):
         return 0.0
-    return 0.45 if low >= 100 else 0.35 if low >= 10 else 0.25
+    return 0.45 if low >= 100 else 0.35 if low >= 10 else 0.25 if low > 1 else 0.05
 
 
 def _compatible(a: Profile, b: Profile, weights: Weights) -> float:
     if not clash(a.figure, b.figure):
         return 0.1
-    if a.order[1] == b.order[1]:  # one article tells two numbers of two quantities, unless it credits two sources
-        return -0.2 if a.source != b.source else -0.5
-    return -0.05
+    if a.order[1] != b.order[1]:
+        return -0.05
+    if _retells(a, b):
+        return 0.8
+    if abs(a.sentence[1] - b.sentence[1]) == 1 and not (a.part or b.part):
+        rivals = a.source and b.source and a.source != b.source
+        later = a.as_of and b.as_of and not a.as_of.overlaps(b.as_of) and a.source == b.source is not None
+        if rivals or later:  # "Two were held, police said. The organisers said that four had been."
+            return 0.3
+    return -0.2 if a.source != b.source else -0.5  # one article tells two numbers of two quantities
 
 
 def _same_scale(a: Profile, b: Profile, weights: Weights) -> float:
+    """The further the numbers lie apart, by powers of ten, the less alike; vague plurals only if they clash."""
     low, high = sorted((p.figure.low or p.figure.high or 0) for p in (a, b))
-    if not clash(a.figure, b.figure):
-        return 0.0
-    if low >= 100 and high <= 1.25 * low:
-        return 0.25
-    lone = low == 1 and "exact" in (a.figure.qualifier, b.figure.qualifier)
-    if low >= 20 and high >= 5 * low:
-        return -0.4 if high >= 10 * low else -0.25
-    return -0.25 if lone else 0.0
+    clashing = clash(a.figure, b.figure)
+    if "vague" in (a.figure.qualifier, b.figure.qualifier):
+        return -0.3 if clashing else 0.0
+    close = 0.15 if clashing and low >= 100 and high <= 1.25 * low else 0.0
+    return close - min(0.9, 0.6 * math.log10((high + FEW) / (low + FEW)))
 
 
 def _same_period(a: Profile, b: Profile, weights: Weights) -> float:
@@ -165,18 +205,21 @@ def _same_time(a: Profile, b: Profile, weights: Weights) -> float:
 
 def _same_place(a: Profile, b: Profile, weights: Weights) -> float:
     if a.figure.place and b.figure.place:
-        return 0.05 if a.figure.place == b.figure.place else -0.15
+        if a.figure.place == b.figure.place:
+            return 0.05
+        return 0.0 if {name_stem(a.figure.place), name_stem(b.figure.place)} & a.context & b.context else -0.15
     return 0.0
 
 
 def _same_part(a: Profile, b: Profile, weights: Weights) -> float:
-    return 0.0 if a.part == b.part else -0.25
+    return 0.0 if a.part == b.part else -0.35
 
 
 def _main(a: Profile, b: Profile, weights: Weights) -> float:
     if a.part or b.part or not all(p.lead or p.running for p in (a, b)):
         return 0.0
-    return 0.4 if a.standing and b.standing else 0.3
+    shared = _names(a.context) & _names(b.context)
+    return MAIN[0] + (MAIN[1] if shared else 0.0)
 
 
 def _same_nation(a: Profile, b: Profile, weights: Weights) -> float:
@@ -186,11 +229,20 @@ def _same_nation(a: Profile, b: Profile, weights: Weights) -> float:
 
 
 def _near(a: Profile, b: Profile, weights: Weights) -> float:
-    return 0.6 * _overlap(a.near, b.near, weights)
+    return 0.4 * _overlap(a.near, b.near, weights)
 
 
 def _context(a: Profile, b: Profile, weights: Weights) -> float:
-    return 0.6 * _overlap(a.context, b.context, weights)
+    return 0.5 * _overlap(a.context, b.context, weights)
+
+
+def _same_names(a: Profile, b: Profile, weights: Weights) -> float:
+    """The names in both sentences: the place and the people of one happening."""
+    return 0.2 * _overlap(_names(a.context), _names(b.context), weights)
+
+
+def _names(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word[0] == NAME)
 
 
 def _same_story(a: Profile, b: Profile, weights: Weights) -> float:
@@ -198,12 +250,12 @@ def _same_story(a: Profile, b: Profile, weights: Weights) -> float:
 
 
 def _same_group(a: Profile, b: Profile, weights: Weights) -> float:
-    return 0.05 if a.group == b.group else -0.1
+    return 0.1 if a.group == b.group else -0.15
 
 
 SIGNS: tuple[Callable[[Profile, Profile, Weights], float], ...] = (
     _same_value, _compatible, _same_scale, _same_period, _same_time, _same_place, _same_part, _main, _same_nation,
-    _near, _context, _same_story, _same_group)
+    _near, _context, _same_names, _same_story, _same_group)
 
 
 def likeness(a: Profile, b: Profile, weights: Weights) -> float:
@@ -220,8 +272,12 @@ def _record(topic: _Topic) -> FigureTopic:
 
 
 def _label(topic: _Topic) -> str:
-    """What a person calls the quantity. ("people killed", "Kestrian soldiers")"""
-    named = Counter(p.figure.whom or "people" for p in topic.members)
-    whom = max(sorted(named), key=lambda phrase: (named[phrase], phrase[:1].isupper()))
+    """What a person calls the quantity. ("people killed", "Kestrian soldiers", "refugees")
+
+    A noun that says only what befell them ("bodies", "deaths") gives way to "people"; one that says it and who they
+    are ("refugees") stands alone.
+    """
     measure = topic.members[0].figure.measure
-    return _LABELS.get(measure, "{whom}").format(whom=whom)
+    named = Counter("people" if is_bare(p.figure.whom) else p.figure.whom or "people" for p in topic.members)
+    whom = max(sorted(named), key=lambda phrase: (named[phrase], phrase[:1].isupper()))
+    return whom if says(measure, whom) else _LABELS.get(measure, "{whom}").format(whom=whom)

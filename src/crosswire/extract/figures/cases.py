@@ -16,7 +16,10 @@ HUMAN: frozenset[str] = frozenset({"killed", "injured", "missing", "displaced", 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A measure with the rule that gave it, the evidence tokens first..last (inclusive) and a score."""
+    """A measure with the rule that gave it, the evidence tokens first..last (inclusive) and a score.
+
+    `whom` is what is counted, where it is told away from the number.
+    """
 
     measure: Measure
     rule: str
@@ -24,17 +27,23 @@ class Found:
     last: int
     score: float
     detail: str
+    whom: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rule looks at: one count, its neighbours in the sentence, and what was found for those before."""
+    """What a rule looks at: one count, its neighbours in the sentence, and what was found for those before.
+
+    `earlier` and `whom` are the measure and the people of the last figure of the sentences before.
+    """
 
     scene: Scene
     count: Count
     before: Count | None
     before_found: Found | None
     after: Count | None
+    earlier: Measure | None = None
+    whom: str | None = None
 
     @property
     def kind(self) -> str | None:

@@ -17,13 +17,18 @@ from crosswire.spans import Span, SpanIndex
 from crosswire.values import Measure
 
 Dated = tuple[TimeExpression, DateRange]
-_EVENTS: frozenset[Measure] = frozenset({"killed", "injured", "missing", "weapons"})
+_EVENTS: frozenset[Measure] = frozenset({"killed", "injured", "missing", "weapons", "detained", "other"})
 _SINCE = re.compile(r"\bsince\b[\w\s]{0,40}$", re.IGNORECASE)
 _STANDING = re.compile(r"\b(?:so far|to date|now|currently|at present|as of today)\b|\b(?:has|have) (?:\w+ )?"
                        r"(?:been|killed|died|fled|lost|claimed|left|displaced|moved|wounded|injured)\b"
                        r"|\b(?:remains?|toll)\b", re.IGNORECASE)
 _NAMING = re.compile(r"\b(?:of|the)\s$")
 _OPENING = 8  # characters before the date with which a sentence opens ("In ", "Back in ")
+_RISING = re.compile(r"\b(?:risen|rose|rises|rising|climbed|climbs|grown|increased|bringing|brings|raising)\b", re.I)
+_POSSESSIVE = ("'s", "’s")
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
+_READ = ("body", "caption")  # the day of a dateline is the report's own
+_SOON = 300  # characters after a number in which its article may first tell the day
 _RECENT = dt.timedelta(days=10)
 
 
@@ -36,14 +41,15 @@ class AsOf:
         dated = [(t, reach) for t in times if (reach := _reach(t)) and not self._is_future(reach)]
         self._dated = SpanIndex((t.span, (t, reach)) for t, reach in dated)
         self._year = elapsed_year(times) if article.published is None else None
-        self._order = sorted(dated, key=lambda row: row[0].span.start)
+        told = SpanIndex((s.span, s) for s in article.sentences if s.kind in _READ)
+        self._order = sorted((row for row in dated if told.overlapping(row[0].span)), key=lambda row: row[0].span.start)
 
     def of(self, number: Span, clause: Span, sentence: Span, before: int, measure: Measure) -> tuple[str | None, str]:
         """The ISO day, month, year or interval, and the name of the rule that gave it."""
         for area in (clause, sentence):
             near = self._nearest(number, area, whole=area == sentence != clause)
             if near:
-                return self._told(near, area)
+                return self._told(near, area, number)
         told = sentence.of(self._text)
         if _STANDING.search(clause.of(self._text)) and self._published:
             return self._published.isoformat(), "publication_day_for_a_standing_count"
@@ -64,11 +70,18 @@ class AsOf:
 
     def _nearest(self, number: Span, area: Span, *, whole: bool) -> Dated | None:
         """The date told nearest to the number. One that only names something ("the war of 1994"), or from
-        another clause says since when ("..., where fighting went on since Monday"), is no date of the number.
+        another clause says since when ("..., where fighting went on since Monday"), is no date of the number, nor is
+        the day of a happening for a count that rises ("the toll of Wednesday's shelling has risen to 31").
         """
+        rising = bool(_RISING.search(self._text, area.start, number.start))
         found = [row for row in self._within(area) if not self._names(row)
-                 and not (whole and self._since(row[0], area))]
+                 and not (rising and self._text.startswith(_POSSESSIVE, row[0].span.end))
+                 and not (whole and self._since(row[0], area) and not self._when(row[0], number))]
         return min(found, key=lambda row: row[0].span.gap(number), default=None)
+
+    def _when(self, expression: TimeExpression, number: Span) -> bool:
+        """Whether the number is told of that very time ("since November 2030, when some 60,000 people")."""
+        return bool(_WHEN.match(self._text, expression.span.end, number.start)) and number.start > expression.span.end
 
     def _names(self, row: Dated) -> bool:
         expression, reach = row
@@ -85,10 +98,10 @@ class AsOf:
         start = max(area.start, expression.span.start - 45)
         return bool(_SINCE.search(self._text[start : expression.span.start]))
 
-    def _told(self, near: Dated, area: Span) -> tuple[str, str]:
+    def _told(self, near: Dated, area: Span, number: Span) -> tuple[str, str]:
         expression, reach = near
         value = iso(expression.value or "")
-        if self._since(expression, area):
+        if self._since(expression, area) and not self._when(expression, number):
             end = self._published
             return (f"{value}/{end.isoformat()}" if end and end > reach.earliest else value), "since_then"
         return self._with_end(near, value), "date_in_the_sentence"
@@ -113,12 +126,17 @@ class AsOf:
         return iso(expression.value or "") if old and opens else None
 
     def _recent_day(self, number: Span) -> str | None:
-        """The last day told before the number, within _RECENT of publication."""
+        """The last day told before the number, else the first one soon after it, within _RECENT of publication."""
         for expression, reach in reversed(self._order):
-            if expression.span.start < number.start and reach.grain == "day" and (
-                    self._published is None or abs(self._published - reach.latest) <= _RECENT):
+            if expression.span.start < number.start and self._is_recent(reach):
                 return iso(expression.value or "")
+        later = next((row for row in self._order if row[0].span.start > number.start), None)
+        if later and self._is_recent(later[1]) and later[0].span.start - number.end <= _SOON:
+            return iso(later[0].value or "")
         return None
+
+    def _is_recent(self, reach: DateRange) -> bool:
+        return reach.grain == "day" and (self._published is None or abs(self._published - reach.latest) <= _RECENT)
 
 
 def _reach(expression: TimeExpression) -> DateRange | None:

@@ -15,8 +15,8 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?:-|$)")
 def elapsed_year(times: Sequence[TimeExpression]) -> int | None:
     """The told year that the report speaks of most, with the years that it says have passed since added.
 
-    ("The strike began in 2031 ... closed in March 2031 ... now in its eighth year, after eight years" -> 2039.) Refused (None) if
-    two years are told equally often, if two numbers of years are told, or if a later year is told.
+    ("The strike began in 2031 ... closed in March 2031 ... now in its eighth year, after eight years" -> 2039.)
+    Refused (None) if two years are told equally often, if two numbers of years are told, or if a later year is told.
     """
     told = Counter(int(m[1]) for time in times if time.type == "DATE" and (m := _YEAR.match(time.value or "")))
     passed = {int(m[1]) for time in times if time.type == "DURATION" and (m := _YEARS.match(time.value or ""))}

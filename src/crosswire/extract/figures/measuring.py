@@ -9,25 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from crosswire.extract.figures.cases import HUMAN, Case, Found, of_noun
+from crosswire.extract.figures.ellipsis import compared, how_many, number_of, told_again
+from crosswire.extract.figures.labels import counts_nothing
 from crosswire.extract.figures.measures import is_unit, noun_class, noun_measure, words
-from crosswire.extract.figures.phrases import NUMBER, Count, Scene
-from crosswire.extract.figures.states import state_after, state_in_clause, toll_before, verb_before
+from crosswire.extract.figures.phrases import NUMBER, Count, Scene, counted_after
+from crosswire.extract.figures.states import state_after, state_in_clause, toll_before, treated, verb_before
 from crosswire.values import Measure
 
 SMALLEST_FORCE = 10  # fewer soldiers, without a word of deployment, are actors of the story, not a figure
 SMALLEST_CROWD = 50  # fewer people of whom nothing is said are narrative detail ("two officials")
 _JOINTS = frozenset({",", "and", "including", "or", "&", "plus", "as", "well", "along", "with", "among", "both"})
 _AGES = frozenset({"aged", "from", "to", "between", NUMBER})
-_DATING = frozenset({"in", "the", "since", "by", "of", "during", "from", "until", "after", "before"})
 
 
-def measures(scene: Scene, counts: Sequence[Count]) -> list[Found | None]:
-    """For each count its measure, or None where it counts nothing of a crisis."""
-    kept = [count for count in counts if not _excluded(Case(scene, count, None, None, None))]
+def measures(scene: Scene, counts: Sequence[Count], earlier: Measure | None = None, whom: str | None = None
+             ) -> list[Found | None]:
+    """For each count its measure, or None where it counts nothing of a crisis.
+
+    `earlier` and `whom` are the measure and the people of the last figure before the sentence.
+    """
+    kept = [count for count in counts if not counts_nothing(Case(scene, count, None, None, None))]
     found: list[Found | None] = []
     for index, count in enumerate(kept):
         case = Case(scene, count, kept[index - 1] if index else None, found[-1] if index else None,
-                    kept[index + 1] if index + 1 < len(kept) else None)
+                    kept[index + 1] if index + 1 < len(kept) else None, earlier, whom)
         found.append(_first(case))
     _share_backwards(scene, kept, found)
     by_token = {count.at: one for count, one in zip(kept, found, strict=True)}
@@ -48,40 +53,6 @@ def _share_backwards(scene: Scene, counts: Sequence[Count], found: list[Found | 
 
 def _first(case: Case) -> Found | None:
     return next((found for rule in RULES if (found := rule(case))), None)
-
-
-def _excluded(case: Case) -> bool:
-    """Whether the number measures or labels something: years, kilometres, magnitude 6, page 4."""
-    count, scene = case.count, case.scene
-    if _one_of_many(scene, count) or "aged" in scene.words[max(0, count.at - 4) : count.at]:
-        return True
-    label = scene.words[count.first - 1] if count.first else ""
-    if label == "-" and count.first > 1:
-        label = scene.words[count.first - 2]
-    follows = scene.words[count.at + 1] if count.at + 1 < len(scene.words) else ""
-    if label in words("not_figures", "before") and not (label in ("number", "no", "top", "level", "may")
-                                                        and case.kind):
-        return True
-    if count.head and is_unit(count.head):
-        return True
-    if follows and is_unit(follows) and follows not in ("local", "time", "share", "m"):
-        return True
-    if label in ("a", "an") and count.number.bare and count.qualifier == "exact" and follows != "-":
-        return True  # a model or a name: "a 303 rifle"
-    if follows == "-" and case.kind is None:
-        return True
-    if count.number.bare and 1000 <= count.number.low < 2400:
-        named = case.kind is not None and count.noun_end - count.noun_start == 1
-        return not (named or count.elided) or (label in _DATING and not named)
-    return False
-
-
-def _one_of_many(scene: Scene, count: Count) -> bool:
-    """Whether the number only picks one out ("one of the bombs") or names whose it is ("12 of one family")."""
-    follows = scene.words[count.at + 1 : count.at + 3]
-    if count.low == 1 and scene.words[max(0, count.at - 2) : count.at] == (NUMBER, "of"):
-        return True
-    return count.low == 1 and count.qualifier == "exact" and follows[:1] == ("of",) and follows[1:] != (NUMBER,)
 
 
 def _joined(scene: Scene, left: Count, right: Count) -> bool:
@@ -143,6 +114,9 @@ def noun_itself(case: Case) -> Found | None:
         return None
     if measure == "residents" and (case.count.low or case.count.high or 0) < SMALLEST_CROWD:
         return None
+    near = case.scene.words[max(0, case.count.first - 4) : case.count.noun_end + 4]
+    if measure == "detained" and words("freed", "words").intersection(near):
+        return of_noun(case, "other", "freed", 0.7, "captives who come free")
     return Found(measure, "noun_itself", case.count.first, case.count.noun_end - 1, 0.9,  # type: ignore[arg-type]
                  f"the noun {case.count.head!r}")
 
@@ -161,10 +135,20 @@ def joined_before(case: Case) -> Found | None:
         return None
     if count.head and case.kind in (None, "land", "aid") and not count.head[0].isupper() and not part:
         return None
-    if found.measure not in HUMAN and count.head and case.kind != noun_class(case.before.head or ""):
+    other = found.measure not in HUMAN and count.head and case.kind != noun_class(case.before.head or "")
+    if other and not (part and case.kind is None):
         return None
     return Found(found.measure, "joined_before", found.first, found.last, 0.7,
                  "shares the words of the number before it")
+
+
+def strength(case: Case) -> Found | None:
+    """How many a body has: "the 9,000-strong peacekeeping force", "a 5,000-strong crowd"."""
+    head = case.count.head
+    if not case.count.strong or head is None:
+        return None
+    troops = head in words("strengths", "troops") or case.kind == "troops"
+    return of_noun(case, "troops" if troops else "other", "strength", 0.8, f"the strength of the {head!r}")
 
 
 def deployment(case: Case) -> Found | None:
@@ -191,14 +175,21 @@ def _lone(case: Case) -> bool:
 
 
 def crowd(case: Case) -> Found | None:
-    """People of whom no more is said, from SMALLEST_CROWD on, and aid by weight or parcels; "thousands" are talk."""
+    """People of whom no more is said, from SMALLEST_CROWD on, and aid by weight or parcels.
+
+    "Thousands" are talk, unless they gather.
+    """
     least = case.count.low or case.count.high or 0
     number = case.count.number
-    if number.percent or number.vague or least < SMALLEST_CROWD or case.kind not in ("people", "aid"):
+    if number.percent or least < SMALLEST_CROWD or case.kind not in ("people", "aid"):
+        return None
+    around = case.scene.words[max(0, case.count.first - 8) : counted_after(case.count) + 5]
+    if number.vague and not words("gathering", "words").intersection(around):
         return None
     return of_noun(case, "other", "crowd", 0.5, f"the noun {case.count.head!r}, with no word on what befell them")
 
 
 RULES: tuple[Callable[[Case], Found | None], ...] = (
-    money, share, provision, state_after, verb_before, noun_itself, toll_before, state_in_clause, joined_before,
-    deployment, arms, crowd)
+    money, share, provision, treated, strength, state_after, verb_before, noun_itself, toll_before, number_of,
+    compared, state_in_clause, joined_before, how_many, deployment, arms, crowd,
+    told_again)

@@ -50,7 +50,7 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
     below_1000 = rf"{below_100}(?:[-\s]hundred(?:\s(?:and\s)?{below_100}\b)?)?"
     words = rf"{below_1000}(?:[-\s](?:{scale})(?:,?\s(?:and\s)?{below_1000}\b)?)*(?:\sand\sa\shalf\s(?:{scale}))?"
     digits = (r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})*[,\u00a0\u202f]\d{3}(?!\d)(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?(?!\d)")
-    figure = rf"(?:{digits})(?:(?:{_any('suffixes')})\b|[-\s](?:hundred|{scale})\b(?!s))?"
+    figure = rf"(?:{digits})(?:(?:{_any('suffixes')})\b|\s(?:bn|mn|mln|tn)\b|[-\s](?:hundred|{scale})\b(?!s))?"
     article = rf"(?:a|half\sa|(?:a\s)?quarter\sof\sa)\s(?:hundred|{scale})\b(?:\s(?:and\s)?{below_100}\b)?"
     dozen = rf"(?:(?:(?:half\s)?a|{below_100}|\d{{1,3}})\s)?dozen\b|(?:a|{below_100})\sscore\b"
     several = rf"(?:several|(?:a\s)?few|many|a\scouple\sof)\s(?:dozen|hundred|{scale})s?\b"
@@ -59,7 +59,7 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = rf"(?:{several}|{dozen}|{vague}|{article}|{fraction}|{words}|{figure})"
     one = one.replace(r"\s", r"\s{1,3}")
     percent = r"(?:\s?%|[-\s]per\s?cent\b|[-\s]percent(?:age\spoints?)?\b)?"
-    whole = (rf"(?P<currency>(?:US|A|C|NZ|HK)?\$|[€£¥₹₽₴₺]|\b(?:USD|EUR|GBP)\s)?"
+    whole = (rf"(?P<currency>(?:US|A|C|NZ|HK)?\$|[€£¥₹₽₴₺]|\b(?:USD|EUR|GBP)\s|\bRs\.?\s?)?"
              rf"(?<![\w#])(?<![^\W\d_][-.:/])(?<!\d[-.:/,])"
              rf"(?P<first>{one})(?:(?P<join>\s?[-–—]\s?|\s(?:to|or|and)\s)[$€£]?(?P<second>{one}))?"
              rf"(?P<percent>{percent})(?![^\W_]|[:/,.]\d)")
@@ -129,7 +129,7 @@ def _is_fraction(words: str) -> bool:
 
 def _scale_of(words: str) -> float:
     """The scale word or suffix that ends a number after digits or a small word. ("15 million" -> 1000000)"""
-    match = re.fullmatch(rf"[\d.]+(?:[-\s]+({_any('scales')})|({_any('suffixes')}))", words.casefold())
+    match = re.fullmatch(rf"[\d.]+(?:[-\s]+({_any('scales')})|\s*({_any('suffixes')}))", words.casefold())
     return 1 if match is None else _words("scales").get(match[1] or "", 0) or _words("suffixes")[match[2]]
 
 
@@ -170,6 +170,8 @@ def _sum(parts: list[str]) -> float:
             current = (current or 1) * (_words("scales") | _words("collectives"))[part]
         elif part in _words("scales"):
             total, current = total + (current or 1) * _words("scales")[part], 0.0
+        elif part in _words("suffixes"):
+            total, current = total + current * _words("suffixes")[part], 0.0
         elif part == "a" and not half and current == 0:
             continue
         elif part[0].isdigit():

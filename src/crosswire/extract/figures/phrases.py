@@ -59,6 +59,12 @@ class Count:
     partitive: bool
     elided: bool
     number: Number
+    strong: bool = False
+
+
+def counted_after(count: Count) -> int:
+    """The token behind the number and the phrase that it counts."""
+    return max(count.noun_end, count.at + 1)
 
 
 def stop_words() -> frozenset[str]:
@@ -116,7 +122,8 @@ def _count(scene: Scene, at: int, number: Number, people: frozenset[int]) -> Cou
     qualifier, first = _qualifier_before(scene, at)
     qualifier = qualifier or _qualifier_after(scene, at, noun_end)
     low, high, final = bounds(number, qualifier)
-    return Count(at, first, low, high, final, noun_start, noun_end, head, partitive, elided, number)
+    strong = scene.words[at + 1 : at + 3] == ("-", "strong")
+    return Count(at, first, low, high, final, noun_start, noun_end, head, partitive, elided, number, strong)
 
 
 def bounds(number: Number, qualifier: Qualifier | None) -> tuple[float | None, float | None, Qualifier]:
@@ -144,7 +151,9 @@ def _qualifier_before(scene: Scene, at: int) -> tuple[Qualifier | None, int]:
     fillers = 0
     while index >= 0 and fillers <= 3:
         found = _qualifiers("qualifiers").ending(scene.words, index)
-        if found and not (found[0] == "more_than" and scene.words[index] == "over" and _is_direction(scene, index)):
+        if found and scene.words[index] == "than" and "the" in scene.words[index + 1 : at]:
+            return None, at  # "fewer than the 20,000 claimed": another count, no bound
+        if found and not _is_direction(scene, index):
             return found[0], found[1]  # type: ignore[return-value]
         if scene.words[index] not in ("a", "an", "the", "another", "further", "additional", "total", "of", "between"):
             return None, at
@@ -153,8 +162,9 @@ def _qualifier_before(scene: Scene, at: int) -> tuple[Qualifier | None, int]:
 
 
 def _is_direction(scene: Scene, index: int) -> bool:
-    """Whether "over" here is the preposition ("spread over 12 villages")."""
-    return index > 0 and scene.words[index - 1] in ("spread", "all", "control", "talks", "dispute", "fly", "flew")
+    """Whether the bounding word is a preposition here ("spread over 12 villages", "learned about two students")."""
+    before = words("phrases", "prepositional").intersection(scene.words[max(0, index - 1) : index])
+    return scene.words[index] in ("over", "about") and bool(before)
 
 
 def _qualifier_after(scene: Scene, at: int, noun_end: int) -> Qualifier | None:
@@ -176,6 +186,8 @@ def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, in
     """Where the counted phrase begins and ends, its head, and whether it is "of them" or left out."""
     said, size = scene.words, len(scene.words)
     index, elided = at + 1, False
+    if said[index : index + 2] == ("-", "strong"):
+        return _strength(scene, index + 2)
     if index + 1 < size and said[index] == "-" and scene.spans[index].start == scene.spans[at].end:
         return index + 1, index + 2, said[index + 1].split("-")[0], False, False
     if index + 2 < size and said[index] == "the" and said[index + 1] == "number" and said[index + 2] == "of":
@@ -190,6 +202,9 @@ def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, in
         index += 1
         while index < size and (said[index] in _DETERMINERS or said[index] == NUMBER):
             index += 1
+        if index < size and said[index - 1] == "the" and noun_measure(said[index]) and (
+                phrases("states").starting(said, index)):
+            return index, index + 1, said[index], False, False  # "two of the wounded"
     start, end, head = index, index, None
     number = scene.numbers[at]
     single = number is not None and (number.low <= 1 or number.percent or number.currency is not None)
@@ -204,15 +219,36 @@ def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, in
     if head is None and end > start:
         if not single and noun_class(said[end - 1]) not in (None, "money"):
             return start, start, None, False, elided  # "321 Battalion": a singular after a number is a label
+        if said[end - 1].endswith("ed") and written_small(scene, end - 1):
+            return start, start, None, False, elided  # "50 reported injured": what is said of them
         head = said[end - 1]
     return start, end, head, False, elided and head is None
+
+
+def written_small(scene: Scene, index: int) -> bool:
+    """Whether the token begins with a small letter."""
+    return scene.written(index)[0].islower()
+
+
+def _strength(scene: Scene, start: int) -> tuple[int, int, str | None, bool, bool]:
+    """The body that is so many strong ("the 9,000-strong peacekeeping force"): up to its first known noun."""
+    for index in range(start, min(start + 4, len(scene.words))):
+        word = scene.words[index]
+        bodies = words("strengths", "troops") | words("strengths", "people")
+        if word in bodies or noun_class(word) in ("troops", "people"):
+            return start, index + 1, word, False, False
+        if not word[0].isalpha() or word in stop_words():
+            break
+    return start, start, None, False, False
 
 
 def _may_continue(scene: Scene, index: int) -> bool:
     """Whether this token can belong to a noun phrase: a word, no stop word, no state unless before its noun."""
     word = scene.words[index]
-    if not word[0].isalnum() or word == NUMBER:
+    if not word[0].isalnum() or word == NUMBER or word.isdigit():
         return False
+    if word.endswith("ed") and scene.words[index + 1 : index + 2] == ("by",):
+        return False  # "the 20,000 claimed by"
     state = phrases("states").starting(scene.words, index)
     if state:
         behind = scene.words[state[1]] if state[1] < len(scene.words) else ""

@@ -25,6 +25,10 @@ _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|who|which|this|that|there|both|on
 _GROUP = re.compile(r"\w+s\b|police\b|\w+ (?:\w+ )?\w*(?:s|official|source|spokes\w+|ministry|report|agency)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _LIVES = re.compile(r"[^.]*\bli(?:fe|ves)\b", re.IGNORECASE)
+_AUXILIARIES = re.compile(r"\b(?:have|has|had|also|later|earlier|then|already|now|did|would|could|will)\b", re.I)
+_STOP = re.compile(r";|\s[–—]\s")
+_RELATIVE = re.compile(r"\s*(?:which|who)\b", re.IGNORECASE)
+_THEY = re.compile(r"(?:he|she|they|it)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s+(?:have|has|had|also|later|earlier|then|already|now|did|would|could|will))+$", re.I)
 _NO_PARTY = re.compile(r"(?:although|though|if|since|there|in|on|at|as|of|for|with|by|to|from|has|have|had)\b", re.I)
 _CLAUSE_EDGE = re.compile(r"[,;:“”\"()—–]|\b(?:and|but|while|when|where|that|after|before|as|because)\b", re.IGNORECASE)
@@ -52,6 +56,9 @@ class Credits:
 
     def of(self, number: Span, sentence: Span) -> Credit | None:
         """Who is credited with the number, None if the article tells it as its own."""
+        claimed = self._claimed_by(number, sentence)
+        if claimed:
+            return claimed[0][1]
         around = [q for q in self._quotations.overlapping(number)
                   if isinstance(q, Quotation) and q.span.contains(number)]
         for quotation in sorted(around, key=lambda q: len(q.span)):
@@ -65,16 +72,28 @@ class Credits:
         out = []
         for match in re.finditer(r"\b(?:according to|per data from|in the words of)\s", sentence.of(self._text), re.I):
             start = sentence.start + match.end()
-            party = self._party(Span(start, self._edge(start, sentence.end)), first=True)
+            named = Span(start, self._edge(start, sentence.end))
+            party = self._party(named, first=True) or self._described(named, whoever=True)
             if party:
                 out.append((number.gap(Span(start, start)), Credit(party, (), "according_to")))
         return out
 
+    def _claimed_by(self, number: Span, sentence: Span) -> list[tuple[int, Credit]]:
+        """"the 20,000 claimed by X": a participle right behind the number or the phrase that it counts."""
+        match = _claimed().match(self._text, number.end, min(sentence.end, number.end + 60))
+        if match is None:
+            return []
+        party = self._party(Span(match.end(), self._edge(match.end(), sentence.end)), first=True)
+        return [(0, Credit(party, (), "claimed_by"))] if party else []
+
     def _said_before(self, number: Span, sentence: Span) -> list[tuple[int, Credit]]:
         """"X said (that) ... 12": the subject stands between the last clause edge and the verb."""
-        out = []
+        out: list[tuple[int, Credit]] = []
         for match in self._verbs(Span(sentence.start, number.start)):
-            party = self._party(self._subject(sentence.start, match.start()), first=False)
+            subject = self._subject(sentence.start, match.start())
+            party = self._party(subject, first=False)
+            if party is None and _THEY.fullmatch(subject.of(self._text).strip()):
+                out.clear()  # somebody whom nothing settles says it, not whoever was named before
             if party is None and match[0].casefold() in ("adding", "saying", "added", "estimating"):
                 party = self._party(Span(sentence.start, match.start()), first=False, named_only=True)
             if party:
@@ -83,7 +102,8 @@ class Credits:
 
     def _said_after(self, number: Span, sentence: Span) -> list[tuple[int, Credit]]:
         """"... 12, said X" and "... 12, X said.": only behind a comma, so that it governs what stands before."""
-        tail = Span(number.end, sentence.end)
+        stop = _STOP.search(self._text, number.end, sentence.end)
+        tail = Span(number.end, stop.start() if stop else sentence.end)
         for match in self._verbs(tail):
             comma = self._text.rfind(",", tail.start, match.start())
             if comma < 0:
@@ -106,7 +126,10 @@ class Credits:
     def _subject(self, start: int, verb: int) -> Span:
         edges = [m.end() for m in _CLAUSE_EDGE.finditer(self._text, start, verb)]
         subject = Span(edges[-1] if edges else start, verb)
-        if not subject.of(self._text).strip() and len(edges) > 1:  # "X, the commissioner, said"
+        if len(edges) and _RELATIVE.match(self._text, subject.start, verb):  # "X, which had spoken of"
+            return Span(edges[-2] if len(edges) > 1 else start, edges[-1])
+        left = _AUXILIARIES.sub("", subject.of(self._text)).strip()
+        if not left and len(edges) > 1:  # "X, the commissioner, said", "X, which is no member, has promised"
             return Span(start, verb)
         return subject
 
@@ -127,8 +150,11 @@ class Credits:
                 return Party(bearer.name, reference.span, bearer.id)
         return None if named_only else self._described(span)
 
-    def _described(self, span: Span) -> Party | None:
-        """An unnamed source in its own words ("local officials"), if it is a short noun phrase."""
+    def _described(self, span: Span, *, whoever: bool = False) -> Party | None:
+        """An unnamed source in its own words ("local officials"), if it is a short noun phrase.
+
+        Only groups and offices are sources, unless the text says so (`whoever`: "according to a person who knows").
+        """
         lead = _LEADING.match(self._text, span.start, span.end)
         words_at = stripped(self._text, Span(lead.end() if lead else span.start, span.end), " ,.;:'\"\n\t“”’‘")
         trailing = _TRAILING.search(words_at.of(self._text))
@@ -138,7 +164,13 @@ class Credits:
         if not 1 <= size <= _LONGEST_DESCRIPTION or _PRONOUN.match(said) or _NO_PARTY.match(said) \
                 or not said[0].isalpha():
             return None
-        return Party(said, words_at) if _GROUP.match(said) or said[0].isupper() else None
+        return Party(said, words_at) if whoever or _GROUP.match(said) or said[0].isupper() else None
+
+
+@functools.cache
+def _claimed() -> re.Pattern[str]:
+    ways = "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(words("ellipsis", "claimed")))
+    return re.compile(rf"(?:\s+[\w'’-]+){{0,3}}?\s+(?:{ways})\s+", re.IGNORECASE)
 
 
 @functools.cache

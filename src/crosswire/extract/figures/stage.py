@@ -25,6 +25,7 @@ from crosswire.stage import stage
 from crosswire.values import Reason, Sentence
 
 AROUND = 600  # characters of the sentence on either side that a number is read with, so that a line of 1 MB is read
+CARRIED = 2  # sentences over which "the police spoke of 25" looks back for what is counted
 READ_KINDS = frozenset({"body", "caption"})
 _EDGE = re.compile(r"[;:“”\"()—–]|,(?!\d)|\.\s|\n")
 _PLACED = re.compile(r"\b(?:in|at|near|across|inside|on|around|of)\s(?:the\s)?$", re.IGNORECASE)
@@ -65,13 +66,16 @@ class _Reader:
         self.credits = Credits(article.text, mentions, references, quotations)
 
     def figures(self) -> Iterator[Figure]:
-        before = 0
+        before, last, since = 0, None, 0
         for sentence in self.article.sentences:
             if sentence.kind in READ_KINDS:
-                yield from self.of_sentence(sentence, before)
+                since += 1
+                found = list(self.of_sentence(sentence, before, last if since <= CARRIED else None))
+                yield from found
                 before = sentence.span.start
+                last, since = (found[0], 0) if found else (last, since)
 
-    def of_sentence(self, sentence: Sentence, before: int) -> Iterator[Figure]:
+    def of_sentence(self, sentence: Sentence, before: int, last: Figure | None) -> Iterator[Figure]:
         written = numbers(self.article.text, sentence.span.start, sentence.span.end)
         kept = [number for number in written if not self.is_time(number)]
         if not kept:
@@ -79,7 +83,8 @@ class _Reader:
         tokens = scene(self.article.text, sentence.span, kept)
         found_counts = counts(tokens, self.peoples)
         whom = None
-        for count, found in zip(found_counts, measures(tokens, found_counts), strict=True):
+        measured = measures(tokens, found_counts, last.measure if last else None, last.whom if last else None)
+        for count, found in zip(found_counts, measured, strict=True):
             if found:
                 whom = counted(tokens, count, found, whom)
                 yield self.figure(sentence, before, tokens, count, found, whom)
@@ -113,10 +118,14 @@ class _Reader:
 
 def counted(tokens: Scene, count: Count, found: Found, before: str | None) -> str:
     """The phrase counted, as a person would name it: as written, else that of the number before, else people."""
+    if found.measure == "money" and count.number.currency:
+        return "money"
     if count.noun_end > count.noun_start and not count.partitive:
         start, end = tokens.spans[count.noun_start].start, tokens.spans[count.noun_end - 1].end
         return " ".join(tokens.text[start:end].split())
-    if before and (found.rule == "joined_before" or count.partitive or count.elided):
+    if found.whom and not (before and found.rule == "compared"):
+        return found.whom
+    if before and (found.rule in ("joined_before", "compared", "told_again") or count.partitive or count.elided):
         return before
     return "people" if found.measure not in ("money", "weapons", "area_share") else found.measure
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from crosswire.extract.figures.cases import HUMAN, Case, Found, measured
 from crosswire.extract.figures.measures import phrases, words
-from crosswire.extract.figures.phrases import NUMBER, Scene, stop_words
+from crosswire.extract.figures.phrases import NUMBER, Scene, counted_after, stop_words
 
 REACH = 18  # tokens that a state may stand away from the people it is said of
 ACTIVE = frozenset({
@@ -19,9 +19,12 @@ ACTIVE = frozenset({
 AUXILIARY = frozenset({"was", "were", "are", "is", "been", "be", "being", "have", "has", "had", "reported", "left"})
 BOUNDARY = frozenset({";", ":", ".", "when", "while", "after", "because", "said", "says", "say", "told", "but",
                       "although", "if", "before", "until", "–", "—", "”", "“", '"', "where"})
+LINKS = frozenset({"to", "at", "of", "is", "was", "be", "reached", "hit", ":", "above", "stands", "now", "past",
+                   "reaching", "nears", "from", "topped", "exceeded", "exceeds", "exceed", "reach", "passed", "into"})
 _LOSS = frozenset({"lost", "lose", "losing", "loss"})
+_TAKING = frozenset({"took", "take", "taking"})  # "taking 12 lives", not "took four wives"
 _LOOSE = frozenset({
-    "claim", "claims", "claiming", "cost", "costing", "took", "take", "taking", "forced", "forcing", "holding",
+    "claim", "claims", "claiming", "cost", "costing", "forced", "forcing", "holding",
     "claimed", "rescued", "up", "neutralised", "neutralized", "eliminated", "capture", "captured", "capturing",
     "sheltering", "shelters", "mourn"})
 
@@ -103,6 +106,8 @@ def verb_before(case: Case) -> Found | None:
             if verb[0] == "killed" and case.scene.words[verb[1]] in _LOSS and not (
                     case.kind in ("people", "troops") or case.count.head == "lives"):
                 return None
+            if case.scene.words[index] in _TAKING and case.count.head != "lives":
+                return None
             if case.scene.words[index] in _LOOSE and case.kind not in ("people", "troops") and not (
                     case.count.head and (case.count.head == "lives" or _is_name(case))):
                 return None
@@ -139,13 +144,34 @@ def toll_before(case: Case) -> Found | None:
         if toll and toll[0] == "residents" and case.kind == "troops":
             return None
         if toll:
-            linked = case.scene.words[case.count.first - 1] in ("to", "at", "of", "is", "was", "reached", "hit", ":",
-                                                                "above", "stands", "now", "past", "reaching", "nears")
-            linked = linked or case.count.qualifier != "exact" or index == case.count.first - 1
-            return measured(case, toll[0], "toll_before", toll[1], index, 0.9) if linked else None
+            close = index == case.count.first - 1
+            if toll[0] == "residents" and case.scene.words[index] == "of" and not close:
+                return None
+            tied = close or linked(case) or case.count.qualifier != "exact"
+            return measured(case, toll[0], "toll_before", toll[1], index, 0.9) if tied else None
         if word in BOUNDARY or word == NUMBER:
             return None
     return None
+
+
+def linked(case: Case) -> bool:
+    """Whether a verb or preposition ties the number to the subject before it: "has risen to", "stands at"."""
+    index = case.count.first - 1
+    while index >= 0 and case.scene.words[index] in ("between", "a", "an", "the", "as", "somewhere"):
+        index -= 1
+    return index >= 0 and case.scene.words[index] in LINKS
+
+
+def treated(case: Case) -> Found | None:
+    """People treated for wounds: "treated 12 villagers for injuries", "admitted 30 with burns"."""
+    said, start = case.scene.words, counted_after(case.count)
+    before = case.count.first - 1
+    if before < 0 or said[before] not in words("treatment", "verbs") or case.kind not in (None, "people", "troops"):
+        return None
+    behind = said[start : start + 6]
+    if behind[:1] not in (("for",), ("with",)) or not words("treatment", "wounds").intersection(behind):
+        return None
+    return Found("injured", "treated", before, start + 1, 0.9, "people treated for wounds")
 
 
 def state_in_clause(case: Case) -> Found | None:
