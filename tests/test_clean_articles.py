@@ -162,3 +162,12 @@ def test_an_outlet_that_the_table_does_not_know_is_its_own_owner() -> None:
 def test_the_host_of_an_address() -> None:
     assert host_of("https://user@www.a.example:80/x?y=//b.example") == "a.example"
     assert host_of("not an address") is None
+
+
+@pytest.mark.parametrize("body", ["<nav><a href='/'>Home</a></nav>", "<p>Accept all cookies</p><p>Share</p>", ""])
+def test_a_page_without_an_article_is_skipped_and_says_so(body):
+    page = Document(id="d", key="list.html", name="list", origin="list.html", media_type="text/html",
+                    content=f"<html><body>{body}</body></html>".encode())
+    [item] = articles([page])
+    assert isinstance(item, Skipped)
+    assert item.reason.detail.startswith("list.html: ")

@@ -193,7 +193,7 @@ def guarded(document: Document, seconds: float) -> Records:
 
 def _turned_away(document: Document, rule: str, detail: str) -> Records:
     return {Skipped: [Skipped(record_id=content_id("skipped", document.id, rule), name=document.key,
-                              reason=Reason(rule, detail))]}
+                              reason=Reason(rule, f"{document.key}: {detail}"))]}
 
 
 class _TooLong(Exception):

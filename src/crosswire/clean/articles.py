@@ -23,6 +23,7 @@ from crosswire.stage import stage
 from crosswire.values import Block, Reason, Sentence
 
 _TITLE_WORDS = range(4, 26)
+FEWEST_WORDS = 10  # of body that a page with an article has
 _HEAD = 6  # paragraphs among which a headline may stand
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
 
@@ -36,9 +37,17 @@ def articles(documents: Sequence[Document]) -> Iterator[Article | Source | Skipp
             yield page
             continue
         article, made_by = _article(document, page)
+        if document.media_type == "text/html" and _body_words(article) < FEWEST_WORDS:
+            yield _skipped(document, "no_article", "the page holds no article, only its furniture; check that it is "
+                           "the report itself, not a list, a video or a consent page")
+            continue
         if made_by is not None:
             yield made_by
         yield article
+
+
+def _body_words(article: Article) -> int:
+    return sum(len(part.span.of(article.text).split()) for part in article.blocks if part.kind == "body")
 
 
 def _page(document: Document) -> Page | Skipped:

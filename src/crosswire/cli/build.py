@@ -72,6 +72,6 @@ def _list_skipped(skipped: tuple[Skipped, ...]) -> None:
         return
     err.print(f"\n{len(skipped)} skipped:")
     for item in skipped[:SHOWN_SKIPS]:
-        err.print(f"  {escape(item.name)}: {escape(item.reason.detail)}", soft_wrap=True)
+        err.print(f"  {escape(item.reason.detail)}", soft_wrap=True)
     if len(skipped) > SHOWN_SKIPS:
         err.print(f"  and {len(skipped) - SHOWN_SKIPS} more (all are in the database's table 'skipped')")
