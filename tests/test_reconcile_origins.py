@@ -23,7 +23,7 @@ AGENCY_COPY = ("At least 40 people died in the shelling of Ostley, a border town
 
 def counted(articles: list[Article], **records: list[object]) -> dict[str, OriginCount]:
     names = ("sources", "copies", "quotations", "utterances", "figures", "topics", "event_mentions", "events",
-             "entities")
+             "mentions", "entities")
     found = origins(articles, **{name: records.get(name, []) for name in names})
     return {count.claim_id: count for count in found if isinstance(count, OriginCount)}
 
@@ -108,6 +108,47 @@ def test_an_article_of_an_unknown_outlet_is_named_by_itself() -> None:
     a = article("Ten died.", name="report-7")
     told = figure(a, "Ten", low=10, high=10)
     assert one([a], figures=[told], topics=[topic(told)]).origins == ("report-7",)
+
+
+def test_a_body_and_its_spokesman_are_one_origin() -> None:
+    a = article("Ten died, Palace spokesman Orr Lind said.", name="a", outlet="The Courier")
+    b = article("Ten died, the Palace said.", name="b", outlet="The Post")
+    c = article("Ten died, said Orr Lind, a spokesman for the Palace.", name="c", outlet="Radio Vale")
+    figures = [figure(x, "Ten", low=10, high=10, source=name)
+               for x, name in ((a, "Orr Lind"), (b, "Palace"), (c, "Orr Lind"))]
+    named = [*(mention(x, "Palace", kind="ORG") for x in (a, b, c)), *(mention(x, "Orr Lind") for x in (a, c))]
+    assert one([a, b, c], figures=figures, topics=[topic(*figures)], mentions=named).origins == ("Palace",)
+
+
+def test_a_credited_outlet_that_makes_the_claim_is_followed_to_its_own_source() -> None:
+    a = article("Ten died, the Courier reported.", name="a", outlet="The Post")
+    b = article("Ten died, Mara Vell told the Courier.", name="b", outlet="The Courier")
+    figures = [figure(a, "Ten", low=10, high=10, source="Courier"),
+               figure(b, "Ten", low=10, high=10, source="Mara Vell")]
+    assert one([a, b], figures=figures, topics=[topic(*figures)]).origins == ("Mara Vell",)
+
+
+def test_outlets_that_credit_each_other_are_one_origin() -> None:
+    a = article("Ten died, the Courier reported.", name="a", outlet="The Post", published="2031-05-01")
+    b = article("Ten died, the Post reported.", name="b", outlet="The Courier", published="2031-05-02")
+    figures = [figure(a, "Ten", low=10, high=10, source="Courier"), figure(b, "Ten", low=10, high=10, source="Post")]
+    assert len(one([a, b], figures=figures, topics=[topic(*figures)]).origins) == 1
+
+
+def test_in_one_copied_passage_a_name_stands_for_a_mere_description() -> None:
+    a = article(f"{AGENCY_COPY}, officials said.", name="a", outlet="The Courier")
+    b = article(f"{AGENCY_COPY}, Mara Vell said.", name="b", outlet="The Post")
+    figures = [figure(a, "40", low=40, high=None, source="officials"),
+               figure(b, "40", low=40, high=None, source="Mara Vell")]
+    vell = entity("Mara Vell", mention(b, "Mara Vell"))
+    count = one([a, b], copies=[copy(a, b, AGENCY_COPY)], figures=figures, topics=[topic(*figures)], entities=[vell])
+    assert count.origins == ("Mara Vell",)
+
+
+def test_a_pronoun_is_nobody_in_particular() -> None:
+    a = article("Ten died, he said.", name="a", outlet="The Courier")
+    told = figure(a, "Ten", low=10, high=10, source="he")
+    assert one([a], figures=[told], topics=[topic(told)]).origins == ("The Courier",)
 
 
 def test_no_claim_no_count() -> None:

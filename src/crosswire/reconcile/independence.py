@@ -1,11 +1,11 @@
-"""Which places of a claim are one report: articles that share the passage in which the claim stands."""
+"""What is one report though several print it: places in one copied passage, and whole articles that are reprints."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from crosswire.model import Copy
+from crosswire.model import Article, Copy
 from crosswire.spans import SpanIndex
 from crosswire.values import Passage
 
@@ -56,3 +56,22 @@ class Copied:
         for place in places:
             groups[sets.find(("article", place.article_id))].append(place)
         return list(groups.values())
+
+
+WHOLE = frozenset({"same_article", "edited_version"})
+
+
+def independent(articles: Sequence[Article], copies: Iterable[Copy], agencies: Callable[[str], Sequence[str]]
+                ) -> list[list[Article]]:
+    """The articles grouped so that versions of one article, and reprints of one agency, are together."""
+    sets = Families()
+    for copy in copies:
+        if copy.kind in WHOLE:
+            sets.join(*copy.article_ids)
+    for article in articles:
+        for name in agencies(article.id):
+            sets.join(article.id, ("agency", name))
+    groups: dict[Hashable, list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[sets.find(article.id)].append(article)
+    return list(groups.values())

@@ -1,0 +1,63 @@
+"""For whom people speak, as the reports say: "Palace spokesman Orr Lind", "Orr Lind, a spokesman for the Palace".
+
+A body and those who speak for it are one origin. Where reports name two bodies for one person nothing is said.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from crosswire.canon import Canon
+from crosswire.model import Article, Entity, Mention
+from crosswire.tables import table
+
+_BODIES = frozenset({"ORG", "GPE", "FAC"})
+_FAR = 60  # characters between the two names
+
+
+def spokespeople(articles: Iterable[Article], mentions: Sequence[Mention], entities: Iterable[Entity]
+                 ) -> Mapping[str, str]:
+    """Name of a person -> the one body for which they are said to speak, by canonical names."""
+    canon = Canon(entities)
+    texts = {article.id: article.text for article in articles}
+    by_article: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_article[mention.article_id].append(mention)
+    found: dict[str, set[str]] = defaultdict(set)
+    for article_id, own in by_article.items():
+        own.sort(key=lambda mention: mention.span)
+        for before, after in pairwise(own):
+            between = texts[article_id][before.span.end : after.span.start]
+            if len(between) > _FAR:
+                continue
+            person, body = (after, before) if after.kind == "PER" else (before, after)
+            if person.kind == "PER" and body.kind in _BODIES and _says(
+                    between, texts[article_id][after.span.end : after.span.end + _FAR], person is after):
+                found[_name(canon, person)].add(_name(canon, body))
+    return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
+
+
+def _says(between: str, following: str, body_first: bool) -> bool:
+    """Whether the words between a body and a person, or around a body behind a person, say that one speaks for it."""
+    roles = "|".join(_roles())
+    if body_first:
+        return bool(re.fullmatch(rf"(?:['’]s)? (?:[a-z]+ ){{0,2}}(?:{roles}),? ", between, re.IGNORECASE))
+    apposed = re.fullmatch(rf",? (?:an? |the )?(?:[a-z]+ ){{0,2}}(?:{roles}) (?:for|of|at) (?:the )?", between,
+                           re.IGNORECASE)
+    described = re.fullmatch(r", (?:an? |the )?", between) and re.match(
+        rf"(?:['’]s)? (?:[a-z]+ )?(?:{roles})\b", following, re.IGNORECASE)
+    return bool(apposed or described)
+
+
+def _name(canon: Canon, mention: Mention) -> str:
+    entity = canon.of_mention(mention.id)
+    return entity.name if entity else mention.name
+
+
+@functools.cache
+def _roles() -> tuple[str, ...]:
+    return tuple(table("origins")["spokespeople"]["roles"])
