@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from crosswire.canon import Canon
 from crosswire.dates import DateRange, date_range
-from crosswire.model import Article, EventMention
+from crosswire.demonyms import place_of
+from crosswire.model import Article, Entity, EventMention
 from crosswire.tables import table
+from crosswire.values import Party
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 UNSEEN = 300
@@ -62,11 +64,13 @@ def content_words(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text.lower()) if word not in light]
 
 
-def features(mentions: Sequence[EventMention], articles: Mapping[str, Article], canon: Canon) -> list[Features]:
+def features(mentions: Sequence[EventMention], articles: Mapping[str, Article], entities: Sequence[Entity]
+             ) -> list[Features]:
     """The features of all mentions; words are weighted by how few clauses they stand in, and have unit length."""
+    names = _Names(entities)
     clauses = [content_words(m.span.of(articles[m.article_id].text)) for m in mentions]
     rarity = inverse_frequency(clauses)
-    return [_features(mention, articles, canon, unit({word: rarity[word] for word in set(clause)}))
+    return [_features(mention, articles, names, unit({word: rarity[word] for word in set(clause)}))
             for mention, clause in zip(mentions, clauses, strict=True)]
 
 
@@ -85,14 +89,30 @@ def unit(weights: Mapping[str, float]) -> dict[str, float]:
     return {word: value / length for word, value in sorted(weights.items())} if length else {}
 
 
-def _features(mention: EventMention, articles: Mapping[str, Article], canon: Canon,
+class _Names:
+    """Canonical names of parties. A state's people or forces whose country the reports name act for it."""
+
+    def __init__(self, entities: Sequence[Entity]):
+        self.canon = Canon(entities)
+        self.places = frozenset(entity.name for entity in entities if entity.kind == "GPE")
+
+    def name(self, party: Party) -> str:
+        """The canonical name. ("Kestrian forces" -> Kestria, if the reports speak of Kestria)"""
+        name = self.canon.name(party)
+        first, *rest = name.split() or [""]
+        if not all(word in table("event_words")["state"] for word in rest):
+            return name
+        return place_of(first, self.places) or name
+
+
+def _features(mention: EventMention, articles: Mapping[str, Article], names: _Names,
               words: Mapping[str, float]) -> Features:
     trigger = mention.trigger.of(articles[mention.article_id].text)
-    place = canon.name(mention.place) if mention.place else None
+    place = names.name(mention.place) if mention.place else None
     return Features(
         mention=mention, kind=(mention.type, (mention.mode or "") if mention.type == "NONE" else ""),
-        actors=frozenset(canon.name(party) for party in mention.actors),
-        recipients=frozenset(canon.name(party) for party in mention.recipients),
+        actors=frozenset(names.name(party) for party in mention.actors),
+        recipients=frozenset(names.name(party) for party in mention.recipients),
         place=place, when=date_range(mention.date) if mention.date else None,
         trigger=stem(trigger.split()[-1] if trigger.split() else ""),
         published=articles[mention.article_id].published, words=words)

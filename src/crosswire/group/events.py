@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.canon import Canon
 from crosswire.group.event_features import features
 from crosswire.group.event_merging import Cluster, merge
 from crosswire.ids import content_id
@@ -29,7 +28,7 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
     """
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
-    clusters = merge(features(known, by_id, Canon(entities)))
+    clusters = merge(features(known, by_id, entities))
     months = _months(clusters)
     for cluster in clusters:
         yield _event(cluster, months) if _tells_enough(cluster) else _skipped(cluster, by_id)

@@ -162,6 +162,10 @@ def is_passive(hit: Hit, words: Words, kinds: frozenset[str], clause: Clause, be
         return False
     if "by" in words.low[hit.end:hit.end + 3]:
         return True
+    following = words.low[hit.end] if hit.end < len(words) else ""
+    if hit.pattern.lemma in word_class("transitive") and not _opens_noun(words, hit.end) and (
+            not following[:1].isalnum() or following in word_class("prepositions") or following in ("when", "as")):
+        return True  # "the people killed in the raid"
     if hit.start != clause.start or "past" not in kinds or clause.link in ("relative", "said"):
         return False
     return clause.link != "and" or (before is not None and _ends_passive(words, before))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from crosswire.demonyms import place_of
 from crosswire.extract.events.words import Words, word_class
 from crosswire.model import Mention, Reference
 from crosswire.tables import table
@@ -55,9 +56,12 @@ def _is_state(name: str) -> bool:
 
 
 def candidates(words: Words, mentions: Sequence[Mention], references: Iterable[Reference],
-               bearers: dict[str, Mention]) -> list[Candidate]:
-    """The candidates of one sentence in text order, titles folded into the person who bears them."""
-    found = [_named(words, mention) for mention in mentions]
+               bearers: dict[str, Mention], places: Collection[str]) -> list[Candidate]:
+    """The candidates of one sentence in text order, titles folded into the person who bears them.
+
+    `places` are the names of places in the article: an unknown people acts for the place that it is named for.
+    """
+    found = [_named(words, mention, places) for mention in mentions]
     taken = {index for one in found for index in range(one.start, one.end) if one.kind != "NORP"}
     found += [one for reference in references if (one := _referred(words, reference, bearers))
               and not any(index in taken for index in range(one.start, one.end))]
@@ -68,11 +72,13 @@ def candidates(words: Words, mentions: Sequence[Mention], references: Iterable[R
     return sorted(_with_groups(words, found, named), key=lambda one: one.start)
 
 
-def _named(words: Words, mention: Mention) -> Candidate:
+def _named(words: Words, mention: Mention, places: Collection[str]) -> Candidate:
     start, end = words.range_of(mention.span)
     party = Party(mention.name, mention.span, mention.id)
     if mention.kind == "NORP" and mention.country in _countries():
         party = Party(_countries()[mention.country][0], mention.span)
+    elif mention.kind == "NORP" and (place := place_of(mention.name, places)):
+        party = Party(place, mention.span)
     return Candidate(start, max(end, start + 1), party, mention.kind)
 
 

@@ -17,6 +17,8 @@ from crosswire.tables import table
 
 GAP = frozenset({"~"})
 MAX_GAP = 5
+LIGHT = frozenset({"today", "yesterday", "again", "briefly", "privately", "separately", "later", "earlier", "directly",
+                   "publicly", "jointly", "formally", "also", "together", "repeatedly", "immediately", "personally"})
 _STOPS = frozenset({".", ";", ":", "!", "?", "(", ")"})
 TABLES = ("plover", "natural_events")
 
@@ -60,6 +62,8 @@ def _end(items: Sequence[frozenset[str]], words: Sequence[str], at: int) -> int 
         if item is GAP:
             rest = items[index + 1:]
             return _after_gap(rest, words, at) if rest else at
+        while index and at < len(words) and words[at] not in item and words[at] in LIGHT:
+            at += 1
         if at >= len(words) or words[at] not in item:
             return None
         at += 1
@@ -110,6 +114,8 @@ def _verb(text: str) -> tuple[frozenset[str], ...]:
 
 def _noun(text: str) -> tuple[frozenset[str], ...]:
     words = text.split()
+    if "~" in words and "|" in words[0]:  # "truce|accord ~ signed": forms as written
+        return tuple(_item(word) for word in words)
     if words[-1] in ("of", "on", "for", "against", "over") or "~" in words:
         head = next((i for i, w in enumerate(words) if w in ("of", "on", "for", "against", "over", "to")), 1) - 1
     else:

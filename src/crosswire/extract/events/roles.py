@@ -20,6 +20,7 @@ SUBJECT_REACH = 30
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _AMOUNTS = frozenset({"hundreds", "thousands", "dozens", "scores", "group", "number", "crowd", "tens", "millions"})
 _FORCE = frozenset({"MOBILIZE", "RETREAT"})  # whose forces are moved is who acts
+_TOWARDS = frozenset({"on", "against", "to", "into", "for", "with", "at"})
 _OF_IS_ACTOR = frozenset({"AGREE", "RETREAT", "REQUEST", "THREATEN", "MOBILIZE", "CONSULT", "REJECT", "PROTEST"})
 
 
@@ -51,7 +52,7 @@ class Scene:
 
     def governed(self, candidate: Candidate) -> str | None:
         """The preposition before a candidate, None if there is none; "government of X" counts as X."""
-        word = self.before(candidate.start)
+        word = self.before(self._class_noun(candidate.start))
         if word in ("'s", "'", "’"):  # "in Valdoria's north": what governs the owner governs the owned
             owner = next((one for one in self.candidates if one.end == candidate.start - 1), None)
             return self.governed(owner) if owner else None
@@ -62,6 +63,12 @@ class Scene:
             if any(w in word_class("state") or w in word_class("people") or w in _AMOUNTS for w in head):
                 return None
         return word
+
+    def _class_noun(self, at: int) -> int:
+        """Where the noun that says what place follows begins, else `at`. ("in the town of X" -> town)"""
+        low = self.words.low
+        noun = at - 2 if at > 1 and low[at - 1] == "of" else at - 1
+        return noun if noun >= 0 and low[noun] in word_class("place_nouns") else at
 
     def object_noun(self, at: int) -> str | None:
         """The last word of the noun phrase that begins at `at`, None if none does. ("the old mill on" -> mill)"""
@@ -230,7 +237,7 @@ def _nominal(scene: Scene, clause: Clause, hit: Hit, place: Candidate | None) ->
             actors += group
         elif governor == "of":
             (actors if hit.pattern.root in _OF_IS_ACTOR and not actors else recipients).extend(group)
-        elif governor in ("on", "against", "to", "into", "for", "with", "at") and not recipients:
+        elif not recipients and (governor in _TOWARDS or (governor is None and "~" in hit.pattern.lemma)):
             recipients += group
     return Roles(tuple(actors), tuple(recipients), place)
 
@@ -243,7 +250,10 @@ def _agent_words(root: str) -> frozenset[str]:
 
 def _owners(scene: Scene, clause: Clause, hit: Hit) -> tuple[Candidate, ...]:
     """The candidate that owns the noun. ("Valdoria's two attacks", "the Valdorian attack" -> Valdoria)"""
-    left = [one for one in scene.between(max(clause.start, hit.start - 8), hit.start)]
+    within = tuple(one for one in scene.candidates if one.start < hit.start < one.end)  # "Kestrian troops ~ massed"
+    if within:
+        return within
+    left = scene.between(max(clause.start, hit.start - 8), hit.start)
     if not left:
         return ()
     last, between = left[-1], scene.words.low[left[-1].end:hit.start]

@@ -23,6 +23,7 @@ from crosswire.values import Party, Reason, Sentence
 
 READ_KINDS = frozenset({"body", "caption"})
 MIN_WORDS = 3
+GAP_MARK = "~"  # a noun pattern with a gap ends in a verb ("truce ~ signed")
 FULL_QUOTATION = 4  # words from which a capitalised quotation is a speech of its own
 
 
@@ -36,6 +37,7 @@ class Annotations:
     speech: SpanIndex
     bearers: dict[str, Mention]
     newest: dt.date | None
+    places: frozenset[str]
 
 
 @stage
@@ -70,7 +72,8 @@ def _annotations(mentions: list[Mention], references: list[Reference], times: li
     return Annotations(
         SpanIndex((m.span, m) for m in mentions), SpanIndex((r.span, r) for r in references),
         SpanIndex((t.span, t) for t in times), SpanIndex((q.span, q) for q in quotations if q.direct),
-        {m.id: m for m in mentions}, max(days, default=None))
+        {m.id: m for m in mentions}, max(days, default=None),
+        frozenset(m.name for m in mentions if m.kind == "GPE"))
 
 
 def _read(article: Article, sentence: Sentence, known: Annotations) -> Iterator[EventMention]:
@@ -82,7 +85,7 @@ def _read(article: Article, sentence: Sentence, known: Annotations) -> Iterator[
     times = cast("list[TimeExpression]", known.times.within(sentence.span))
     speeches = [q for q in cast("list[Quotation]", known.speech.overlapping(sentence.span))
                 if _is_speech(article, q)]
-    people = parties.candidates(words, mentions, references, known.bearers)
+    people = parties.candidates(words, mentions, references, known.bearers, known.places)
     ranges = [words.range_of(q.span) for q in speeches]
     scene, found = read(words, people, dates.dated(article.text, words, times), ranges)
     for one in found:
@@ -119,9 +122,9 @@ def _parties(found: Sequence[Candidate], known: Annotations) -> Sequence[Party]:
 
 def _score(one: Found) -> float:
     """How much the clause tells: its trigger, parties, date and place, between 0 and 1."""
-    roles = one.roles
-    parts = (0.3, 0.15 * one.verb, 0.15 * bool(roles.actors), 0.15 * bool(roles.recipients), 0.15 * bool(one.day),
-             0.1 * bool(roles.place))
+    roles, told = one.roles, one.verb or GAP_MARK in one.hit.pattern.lemma
+    parts = (0.3, 0.15 * told, 0.15 * bool(roles.actors), 0.15 * bool(roles.recipients), 0.15 * bool(one.day),
+             0.15 * bool(roles.place))
     return round(sum(parts), 2)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crosswire.extract.demonyms import looks_like_demonym
+from crosswire.demonyms import looks_like_demonym
 from crosswire.extract.names.cut import joined
 from crosswire.extract.names.pieces import Piece
 from crosswire.extract.names.tables import Lexicon, lexicon

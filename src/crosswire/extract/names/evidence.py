@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crosswire.extract.demonyms import looks_like_demonym, place_of
+from crosswire.demonyms import looks_like_demonym, place_of
 from crosswire.extract.names.cues import cues
 from crosswire.extract.names.pieces import Piece
 from crosswire.extract.names.tokens import Word
