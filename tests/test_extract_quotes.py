@@ -58,6 +58,7 @@ def inside_marks(text: str) -> list[str]:
     ("The farmers' wells and the town's mills in the '90s were its pride.", []),
     ("An old “mill“ and ”we hold the bridge” stood there.", ["we hold the bridge"]),
     ("It is an “old mill” for us.", []),
+    ("«“We hold it.“«", ["“We hold it.“«"]),
     ('He said: "We hold the bridge and will not leave', ["We hold the bridge and will not leave"]),
     ('"We hold the bridge," she said. "We will not leave it."', ["We hold the bridge,", "We will not leave it."]),
 ])
@@ -108,6 +109,33 @@ def test_the_speaker_is_whose_words_they_are(text: str, speaker: str) -> None:
     assert [q.speaker.name if q.speaker else None for q in direct] == [speaker]
 
 
+@pytest.mark.parametrize(("text", "speaker"), [
+    ('"We hold the bridge," its spokesman, Colonel Petar Dunmore, told reporters in Emin.', "Petar Dunmore"),
+    ('Its spokesman, Colonel Petar Dunmore, told reporters in Emin: "We hold the bridge."', "Petar Dunmore"),
+    ('"We hold the bridge," said the council\'s spokesman, Colonel Odo Ferrant.', "Odo Ferrant"),
+    ('"We hold the bridge," Mara Vell, a teacher who speaks for the coalition, told the crowd.', "Mara Vell"),
+    ('Dunmore, her deputy, dismissed it as "a war on our bread".', "Dunmore"),
+    ('"We hold the bridge," the ferry\'s cook said.', "ferry's cook"),
+    ('"We hold the bridge," said a lamplighter on the quay.', "lamplighter on the quay"),
+    ('"We hold the bridge," a banner read.', "banner"),
+    ('"We hold the bridge," said Velmora-based cartographer Ilse Kavan.', "Ilse Kavan"),
+    ('"We hold the bridge," Mara Vell (Unity, North Emin) said.', "Mara Vell"),
+    ('"We hold the bridge." — Mara Vell', "Mara Vell"),
+    ('"We hold the bridge," the Sarrow River Council - the valley\'s oldest body - said.', "Sarrow River Council"),
+    ('"We hold the bridge," a spokesman for the mill, which lies upstream, said.', "spokesman for the mill"),
+    ('Her Kestrian counterpart, Mara Vell, said Kestria had agreed "out of respect for the hosts".', "Mara Vell"),
+    ('Kavan kept silent. Dunmore has promised an answer. "We hold the bridge," she said.', "Dunmore"),
+    ('A fisherman spoke first. "We hold the bridge," a widow said.', "widow"),
+    ('"We hold the bridge," Mr Bishop said.', "Bishop"),
+    ('"We hold the bridge," experts on rivers and mills said.', "experts on rivers and mills"),
+    ('Odo Ferrant has left: Mara Vell: "We hold the bridge."', "Mara Vell"),
+    ('"We hold the bridge," Mara Vell wrote in her book.', "Mara Vell"),
+])
+def test_the_speaker_in_asides_behind_titles_and_outside_every_list(text: str, speaker: str) -> None:
+    _, got = found(text)
+    assert [q.speaker.name if q.speaker else None for q in got if q.direct] == [speaker]
+
+
 def test_a_broken_quotation_is_two_items_of_one() -> None:
     _, got = found('"We hold the bridge," Mara Vell said, "and we will not leave it."')
     first, second = [q for q in got if q.direct]
@@ -125,6 +153,10 @@ def test_a_broken_quotation_is_two_items_of_one() -> None:
     ('Reuters quoted Mara Vell as saying "we hold the bridge".', ["Reuters"]),
     ('Odo Ferrant said Mara Vell told him "we hold the bridge".', ["Odo Ferrant"]),
     ('"We hold the bridge," Mara Vell told reporters on Twitter.', []),
+    ('"We hold the bridge," Mara Vell told parliament, Reuters reported, citing two officials.',
+     ["Reuters", "two officials"]),
+    ('"We hold the bridge," Mara Vell was quoted as saying by AFP.', ["AFP"]),
+    ('AFP cited a miller in the old town, Mara Vell, as saying "we hold the bridge".', ["AFP"]),
 ])
 def test_via_is_the_chain_in_the_text(text: str, via: list[str]) -> None:
     _, got = found(text)
@@ -151,13 +183,43 @@ def test_the_articles_own_outlet_is_no_via() -> None:
     ("Mara Vell denied any role in the blast.", "any role in the blast", "Mara Vell", "deny"),
     ("Mara Vell warned of a famine in the valley.", "a famine in the valley", "Mara Vell", "warn"),
     ("Mara Vell vowed to reopen the bridge.", "to reopen the bridge", "Mara Vell", "promise"),
+    ("Mara Vell said in a letter to the mill that the bridge was open.", "the bridge was open", "Mara Vell", "say"),
+    ("After Mara Vell said the bridge was open, the men went home.", "the bridge was open", "Mara Vell", "say"),
+    ("Mara Vell met the miners and said the bridge was open.", "the bridge was open", "Mara Vell", "say"),
+    ("EMIN, Valdoria (AFP) - The bridge was open, Mara Vell said.", "The bridge was open", "Mara Vell", "say"),
+    ("Mara Vell denied claims that her men had fired first.", "her men had fired first", "Mara Vell", "deny"),
+    ("Mara Vell rejected accusations that the mill hid grain.", "the mill hid grain", "Mara Vell", "deny"),
+    ("Mara Vell blamed the mill for the flood in the valley.", "the mill for the flood in the valley", "Mara Vell",
+     "accuse"),
+    ("Mara Vell called the raid a mistake of the council.", "the raid a mistake of the council", "Mara Vell", "say"),
+    ("A survey found that most villages had no well.", "most villages had no well", "survey", "say"),
+    ("According to official figures, twelve barges sank.", "twelve barges sank", "official figures", "credit"),
+    ("Human rights groups said the bridge was open.", "the bridge was open", "Human rights groups", "say"),
 ])
 def test_indirect_speech_has_content_speaker_and_class(text: str, content: str, speaker: str, act: str) -> None:
     a, got = found(text)
     assert [(q.span.of(a.text), q.speaker.name if q.speaker else None, q.act) for q in got] == [(content, speaker, act)]
 
 
+@pytest.mark.parametrize(("text", "contents"), [
+    ("Acts of thrift, Mara Vell said, are acts of courage.", ["Acts of thrift", "are acts of courage"]),
+    ("Mara Vell said the bridge was open, and Odo Ferrant warned that the mill was shut.",
+     ["the bridge was open", "the mill was shut"]),
+    ("The bridge was open, Mara Vell said, and the mill was shut, Odo Ferrant said.",
+     ["The bridge was open", "the mill was shut"]),
+])
+def test_contents_beside_each_other_are_told_apart(text: str, contents: list[str]) -> None:
+    a, got = found(text)
+    assert [q.span.of(a.text) for q in got] == contents
+
+
 @pytest.mark.parametrize("text", [
+    "A son accused of stealing the grain left the town.",
+    "For help with the harvest, call the Sarrow River Council.",
+    "The tower signalled the ferry as the storm claimed nine lives.",
+    "Mara Vell promised 12 million crowns for the bridge.",
+    "The ministers said so in the first debate.",
+    "Asked why the mill had burned, Mara Vell left.",
     "Mara Vell did not say whether the bridge was open.",
     "Mara Vell declined to say anything about the bridge.",
     "Odo Ferrant was told to leave the town at once.",

@@ -13,9 +13,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crosswire.extract.speech.actors import Actor, documents, is_media
 from crosswire.extract.speech.cues import Cue
 from crosswire.extract.speech.reading import MASK, Reading
-from crosswire.extract.speech.speakers import Actor, documents, is_media, subject_after, subject_before, unlisted_after
+from crosswire.extract.speech.speakers import subject_after, subject_before, unlisted_after
 from crosswire.spans import Span
 
 NO_REPORT = re.compile(r"(?:(?<!tinue )(?<!tinues )(?<!tinued )(?<!went on )(?<!goes on )\bto|\bnot|\bnever|"
@@ -30,6 +31,7 @@ COORDINATED = re.compile(r"(?:[,;]\s*|\s)(?:and|but|while|as|after|before|when|w
 QUOTED_AS = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^;:.\x02]{0,110}?)\s?\bas\s+$", re.I)
 WITH_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?$", re.I)
 ACCUSED = re.compile(r"\s(?:of|in|by)\b")  # "a son accused of theft" accuses nobody
+SIGNED = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[A-Z])")  # a dash before who signs a quotation
 IN_PLACE = re.compile(r"\b(?:in|at|from|near|of|to|on|outside)\s$", re.I)
 ADVERBIAL = re.compile(r"(?:in|at|on|after|before|during|when|while|as|following|despite|with|without|asked|amid|for|"
                        r"under|since)\b", re.I)
@@ -112,6 +114,8 @@ def _joined(seen: Reading, before: Span, after: Span, cue_starts: Sequence[int])
     if masked[before.end - 1] == MASK and masked[after.start] == MASK:
         return True
     tail = seen.article.text[max(before.start, before.end - 2) : before.end]
+    if masked[before.end - 2 : before.end - 1] == MASK and SIGNED.match(masked, after.start):
+        return True
     if len(tail) < 2 or tail[1] not in "\"”’'»" or tail[0] not in JOINABLE_ENDS or masked[before.end - 2] != MASK:
         return False
     index = bisect.bisect_left(cue_starts, after.start)
@@ -187,7 +191,7 @@ def _surely_speaks(masked: str, cue: Cue, subject: Actor) -> bool:
     """Whether a subject that no list knows speaks, and is not what is spoken of ("a disparity explained by ...")."""
     beside = masked[max(0, subject.full.start - 4) : subject.full.start]
     return (cue.lemma in ("say", "tell") or bool(OPENS_CONTENT.match(masked, cue.span.end))
-            or (cue.lemma in SPOKEN and MASK in beside))
+            or MASK in beside)
 
 
 def _fits_noun(cue: Cue, subject: Actor, masked: str, at: int) -> bool:
@@ -281,12 +285,12 @@ def _without_carriers(found: Sequence[Attribution], own: Callable[[str], bool]) 
     others = [a for a in found if a not in carriers and a not in cited]
     if not others and cited and carriers:
         others, carriers = cited, carriers
-    elif cited and others:
+    elif cited and others and not carriers:
         return [replace(a, speaker=cited[0].speaker, via=_once([a.speaker, *a.via], own, cited[0].speaker))
                 for a in others] + cited
     if not others or not carriers:
-        return [a for a in found if a in cited or a not in cited]
-    passed = [a.speaker for a in carriers]
+        return list(found)
+    passed = [a.speaker for a in (*carriers, *cited) if a not in others]
     return sorted((replace(a, via=_once([*a.via, *passed], own, a.speaker)) for a in others),
                   key=lambda a: a.span)
 

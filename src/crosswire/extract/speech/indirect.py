@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crosswire.extract.speech.actors import Actor
 from crosswire.extract.speech.attributions import SPOKEN, Attribution, Unit
 from crosswire.extract.speech.marks import word_count
 from crosswire.extract.speech.reading import MASK, Reading
-from crosswire.extract.speech.speakers import Actor
 from crosswire.spans import Span, stripped
 
 FEWEST_WORDS = 3
@@ -65,9 +65,13 @@ RELATIVE = re.compile(r"\b(?:who|which)\s", re.I)
 PAUSE = re.compile(r",\s|\s[—–―-]{1,2}\s")
 APART = re.compile(r"(?:[,;:—–―-]|\b(?:and|but|while|as|though|although|whereas|or))\s*"
                    r"(?:(?:also|then|later|even)\s)*$")
+DATELINE = re.compile(r"\s*(?:[A-Z]{3,}[\w.’' -]{0,20}(?:,\s[A-Z][\w.’' -]{0,24})?(?:\s\([A-Z][\w ]{1,20}\))?|"
+                      r"[A-Z][\w.,’' -]{1,40}\s\((?:Reuters|AP|AFP|UPI|dpa|CNN|Xinhua)\))\s(?:[—–-]{1,2})\s")
+COLON = re.compile(r"[^,;.\x02]{0,60}:\s*[\"“‘'«]?\x02")
 JOINED = re.compile(r"[,;]\s(?:and|but|while)\s")
 NO_CONTINUATION = re.compile(r"[\s,]*(?:\w+ing|who|whose|which|where|when|while|as|after|before|during|in|on|at|by|to|"
                              r"from|according|adding|citing|with|without|despite|amid)\b", re.I)
+LOOSE_START = re.compile(r"(?:and|but)\s")
 LOOSE_END = re.compile(r"(?:[,\s]+(?:and|but|while|as))?[,\s]*$")
 AFTER_QUOTE = re.compile(rf"(?<=\x02[\"”’»])(?:[\s,]+(?:{TIME}|{VENUE})\b)+", re.I)
 END_MARKS = " \t\n.,;:!?—–-"
@@ -155,6 +159,8 @@ def _before(seen: Reading, unit: Unit, attribution: Attribution, preceding: Attr
         start = preceding.span.end if behind else joined[-1].end() if joined else start
         that = THAT.match(seen.masked, start)
         start = that.end() if that else start
+    dateline = DATELINE.match(seen.masked, start, attribution.span.start) if start == unit.span.start else None
+    start = dateline.end() if dateline else start
     semicolon = seen.masked.rfind(";", start, attribution.span.start)
     return Span(max(start, semicolon + 1), max(start, semicolon + 1, attribution.span.start))
 
@@ -181,6 +187,8 @@ def _content_start(seen: Reading, unit: Unit, attribution: Attribution, around: 
 def _bare_start(seen: Reading, unit: Unit, attribution: Attribution, around: Sequence[Actor], at: int) -> int | None:
     """The same for content that no "that" opens."""
     masked, takes, end = seen.masked, attribution.cue.takes, unit.span.end
+    if COLON.match(masked, at, end):
+        return None
     listener = next((a for a in around if at <= a.full.start and a.span.end <= end), None)
     close = listener is not None and len(masked[at : listener.full.start].split()) <= 2
     if "person" in takes:
@@ -244,6 +252,8 @@ def _checked(seen: Reading, span: Span) -> Span | None:
     """The span without loose ends; None if too little of it stands outside quotation marks."""
     text = seen.article.text
     span = stripped(text, span, END_MARKS)
+    joint = LOOSE_START.match(text, span.start, span.end)
+    span = Span(joint.end(), span.end) if joint else span
     loose = LOOSE_END.search(text, max(span.start, span.end - 40), span.end)
     span = Span(span.start, max(span.start, loose.start())) if loose else span
     outside = AFTER_QUOTE.sub(" ", span.of(seen.masked)).replace(MASK, " ")

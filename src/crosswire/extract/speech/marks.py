@@ -146,7 +146,7 @@ def _paired(text: str, paragraph: Span, marks: Sequence[_Mark]) -> list[Quoted]:
                 stack.append(mark)
         elif mark.may_open and holder is not None and mark.family is not SINGLE and holder == len(stack) - 1:
             cut = _end_before(text, stack[holder], mark)
-            if cut:
+            if cut and not any(inner.outer.start < cut < inner.outer.end for inner in out):
                 out.append(_quoted(stack[holder], cut, cut, depth=holder))
             stack[holder] = mark
     if stack and stack[0].family is not SINGLE and paragraph.end - stack[0].at <= LONGEST_UNCLOSED:

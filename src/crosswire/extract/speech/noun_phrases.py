@@ -20,7 +20,7 @@ WORDS = r"(?:[\w’'&./-]+\s){0,5}[\w’'&/-]+"
 BEHIND = r"(?:\s(?:of|in|at|from|for|with|near|on|inside|outside)\s(?:[\w’'.-]+\s){0,5}[\w’'-]+)?"
 PHRASE = rf"{DETERMINER}\s{WORDS}{BEHIND}"
 BEFORE = re.compile(
-    r"(?:^|[,;:\"“”‘’»—–-]\s*|\b(?:and|but|while|as|when|after|before|because|although|though|where|that|how)\s)"
+    r"(?:^[\s,\"”’»]*|[,;:\"“”‘’»—–-]\s*|\b(?:and|but|while|as|when|after|before|because|although|though|where|that|how)\s)"
     rf"(?P<phrase>{PHRASE})$", re.I)
 AFTER = re.compile(
     rf"\s(?P<phrase>{DETERMINER}\s(?:[\w’'&/-]+\s){{0,4}}?[\w’'&/-]+)"

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from crosswire.extract.speech.attributions import Attribution, Unit, attributions, units
+from crosswire.extract.speech.actors import CAPITALS, Actor, actors, documents, is_common, without_office
+from crosswire.extract.speech.attributions import SIGNED, Attribution, Unit, attributions, units
 from crosswire.extract.speech.descriptions import Description, gender_of
 from crosswire.extract.speech.indirect import contents, trailing
 from crosswire.extract.speech.reading import MASK, Reading, reading
-from crosswire.extract.speech.speakers import CAPITALS, Actor, actors, documents, is_common
 from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Quotation, Reference, Skipped
 from crosswire.spans import Span
@@ -29,7 +29,6 @@ UNSPOKEN = frozenset(["agree", "promise"])  # classes of verbs that as often rep
 CARRY_ON = frozenset(["continue", "go on"])
 ABLE = {"he": ("person", "PER", "capitals"), "she": ("person", "PER", "capitals"), "they": ("people",),
         "it": ("ORG", "GPE", "organisation", "document")}  # pronoun -> kinds of speakers that it can stand for
-SIGNED = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[A-Z])")
 SENTENCE_END = re.compile(r"[.!?]\s")
 BESIDE = " ,\"”’'»—–-"
 
@@ -139,8 +138,7 @@ class _Article:
     def _credit(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]) -> _Credit:
         """The speaker of a quotation: the first of the rules that answers."""
         rules = (self._attributed_after, self._signed, self._attributed_before, self._attributed_elsewhere,
-                 self._led_in,
-                 self._continued, self._subject)
+                 self._led_in, self._continued, self._subject)
         for rule in rules:
             credit = rule(unit, index, found, around)
             if credit:
@@ -287,7 +285,8 @@ def _full_names(seen: Reading, named: Sequence[Mention]) -> Mapping[str, Actor]:
             found[mention.name.split()[-1].lower()].setdefault(mention.name, actor)
     for sentence in seen.sentences:
         for match in CAPITALS.finditer(seen.masked, sentence.span.start, sentence.span.end):
-            span, words = Span(*match.span()), match.group().split()
+            span = without_office(seen.masked, Span(*match.span()))
+            words = span.of(seen.masked).split()
             if len(words) > 1 and words[-1].lower() not in found and not is_common(words[0]):
                 name = " ".join(words)
                 found[words[-1].lower()].setdefault(name, Actor(span, span, "capitals", name))
