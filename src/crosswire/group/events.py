@@ -14,7 +14,6 @@ from crosswire.values import Passage, Reason, Status
 
 _STATUS_ORDER: tuple[Status, ...] = ("asserted", "denied", "planned", "hypothetical")
 OWN_DATE = 2  # votes of a date in the article itself; an event dated by another report is one vote
-SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT"})
 BARE = 0.6  # a single mention that scores less names too little for a timeline
 
 
@@ -56,7 +55,7 @@ def _tells_enough(cluster: Cluster) -> bool:
     if len(cluster.members) > 1:
         return True
     mention = cluster.members[0].mention
-    unreal = mention.status == "hypothetical" and mention.type not in SPOKEN
+    unreal = mention.status in ("hypothetical", "denied")
     return mention.reason.score >= BARE and not unreal
 
 

@@ -127,12 +127,14 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
         return not (following and at > start and last.isalpha() and last not in word_class("auxiliaries")
                     and last in ("hundreds", "dozens"))
     if "ing" in kinds:
-        opens = ("", ",", "and", "after", "before", "while", "not")
+        opens = ("", ",", "and", "after", "while", "not")
+        if last in word_class("gerund_governors") or last in word_class("prepositions"):
+            return False
         return last in BE or last in opens or last in _ASPECT or _opens_noun(words, hit.end)
     if "base" in kinds:
         return last in word_class("auxiliaries") or last in word_class("subject_pronouns") or last.endswith("n't") or (
-            last.endswith("s") and _opens_noun(words, hit.end)) or last in ("and", "or")
-    return bool(last) and (last not in word_class("prepositions")) and (
+            last.endswith("s") and _opens_noun(words, hit.end))
+    return bool(last) and last not in word_class("prepositions") and not last.endswith("ing") and (
         _opens_noun(words, hit.end) or hit.pattern.strength > 1)
 
 

@@ -116,6 +116,11 @@ def _offices() -> frozenset[str]:
     return frozenset(word for key in ("person", "plural_person") for word in rows.get(key, ()))
 
 
+def is_office(word: str) -> bool:
+    """Whether a word, or its singular, is an office or a kind of person. ("politicians" -> True)"""
+    return word in _offices() or word.removesuffix("s") in _offices()
+
+
 def _is_office(between: Sequence[str]) -> bool:
     return between == ("'s",) or any(word in _offices() or word in ("mr", "mrs", "ms", "dr") for word in between)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from crosswire.extract.events import clauses
 from crosswire.extract.events.clauses import Clause
 from crosswire.extract.events.dates import Dated, date_of
-from crosswire.extract.events.parties import Candidate
+from crosswire.extract.events.parties import Candidate, is_office
 from crosswire.extract.events.plover import Hit, lexicon
 from crosswire.extract.events.roles import Roles, Scene, roles
 from crosswire.extract.events.words import Words, blocked_words, word_class
@@ -44,7 +44,8 @@ def read(words: Words, candidates: Sequence[Candidate], days: Sequence[Dated], s
 
 def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, int]]) -> Iterator[Found]:
     words, blocked = scene.words, blocked_words(scene.words)
-    named = {at for one in scene.candidates for at in range(one.start, one.end) if one.kind != "ORG"}
+    named = {at for one in scene.candidates for at in range(one.start, one.end)
+             if one.kind != "ORG" or (one.party.mention_id and words.is_capital(at))}
     covered = -1
     for hit, verb in _longest(scene, blocked):
         if hit.head in named or (hit.start < covered and not verb):
@@ -87,7 +88,9 @@ def _longest(scene: Scene, blocked: frozenset[int]) -> Iterator[tuple[Hit, bool]
 
 
 def _is_noun(words: Words, hit: Hit) -> bool:
-    return not (hit.start and words.low[hit.start - 1] in word_class("before_infinitive"))
+    following = words.low[hit.end] if hit.end < len(words) else ""
+    return following not in word_class("compounds") and not (
+        hit.start and words.low[hit.start - 1] in word_class("before_infinitive"))
 
 
 def clause_at(found: Sequence[Clause], word: int) -> int:
@@ -105,11 +108,14 @@ def _performs(scene: Scene, hit: Hit, verb: bool) -> bool:
 
 def _idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
     """Whether a verb of force has an object that no force can be used on. ("occupy the moral high ground")"""
-    if hit.pattern.root != "ASSAULT" or hit.pattern.strength > 1 or parties.recipients:
+    if hit.pattern.root != "ASSAULT" or hit.pattern.strength > 1:
         return False
-    noun = scene.object_noun(hit.end)
-    return noun is not None and noun not in word_class("assailable") and not (
-        noun in word_class("people") or noun in word_class("state") or noun in word_class("sufferers"))
+    at = scene.object_noun(hit.end)
+    if at is None or any(one.start <= at < one.end for one in parties.recipients):
+        return False
+    noun = scene.words.low[at]
+    return not any(noun in word_class(known) for known in ("assailable", "people", "state", "sufferers")) and not (
+        is_office(noun))
 
 
 def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool, day: str | None) -> bool:
@@ -125,15 +131,21 @@ def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool
         "actor": bool(actors),
         "recipient": bool(recipients),
         "both": bool(actors and recipients),
-        "both_people": bool(actors and recipients) and len(people) >= 1 and hit.end - hit.start == 1
+        "both_people": bool(actors and recipients) and recipients[0].kind == "PER" and hit.end - hit.start == 1
         and not _names(scene, hit, recipients),
         "two": pieces >= 2,
         "agent": _done_by_someone(scene, actors),
+        "war": evidence and bool(set(words_around(scene, hit)) & word_class("attack_words")),
         "pair": len(actors) + len(recipients) >= 2,
         "speech": bool(actors and recipients),
         "death": bool(people) and bool(day),
     }
     return checks[hit.pattern.needs]
+
+
+def words_around(scene: Scene, hit: Hit) -> tuple[str, ...]:
+    """The words of the sentence but those of the trigger."""
+    return scene.words.low[:hit.start] + scene.words.low[hit.end:]
 
 
 def _done_by_someone(scene: Scene, actors: Sequence[Candidate]) -> bool:

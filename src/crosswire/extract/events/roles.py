@@ -70,15 +70,15 @@ class Scene:
         noun = at - 2 if at > 1 and low[at - 1] == "of" else at - 1
         return noun if noun >= 0 and low[noun] in word_class("place_nouns") else at
 
-    def object_noun(self, at: int) -> str | None:
-        """The last word of the noun phrase that begins at `at`, None if none does. ("the old mill on" -> mill)"""
+    def object_noun(self, at: int) -> int | None:
+        """The last word of the noun phrase that begins at `at`, None if none does. ("the old mill on" -> 2)"""
         low, end = self.words.low, at
         while end < len(low) and low[end][:1].isalnum() and low[end] not in word_class("prepositions") and (
                 low[end] not in word_class("subordinators") and low[end] not in word_class("auxiliaries")
-                and low[end] not in ("and", "or", "but") and not low[end].endswith("ly")):
+                and low[end] not in ("and", "or", "but") and low[end] not in word_class("when") and not low[end].endswith("ly")):
             end += 1
         opened = end > at and (end - at > 1 or not low[at].isdigit())
-        return low[end - 1] if opened else None
+        return end - 1 if opened else None
 
     def between(self, start: int, end: int) -> list[Candidate]:
         """Candidates that lie wholly in words[start:end]."""
@@ -229,6 +229,8 @@ def place_of(scene: Scene, clause: Clause, hit: Hit) -> Candidate | None:
 def _nominal(scene: Scene, clause: Clause, hit: Hit, place: Candidate | None) -> Roles:
     actors: list[Candidate] = list(_owners(scene, clause, hit))
     recipients: list[Candidate] = []
+    if hit.pattern.root == "ASSAULT" and actors and actors[-1].is_place and actors[-1].end == hit.start:
+        actors, recipients = [], actors  # "the Ostra Ford shelling" is not by the town
     right = scene.between(hit.end - 1, min(clause.end, hit.end + OBJECT_REACH))
     for index, one in enumerate(right):
         group = [each for each in _coordinated(scene, right, index) if each not in actors + recipients]
