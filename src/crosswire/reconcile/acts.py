@@ -23,7 +23,8 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s*(?:\w+\s+)?$")
 class Act:
     """One clause: `matter` is what is claimed or denied, `by` and `against` the parties, `name` for a reader.
 
-    `anaphoric`: the matter was told before ("denied the claims"). `number` is the sentence's in its article.
+    `anaphoric`: the matter was told before ("denied the claims"). `plain` is the
+    content without names. `number` is the sentence's in its article.
     """
 
     article_id: str
@@ -36,6 +37,7 @@ class Act:
     against: frozenset[str]
     name: str | None
     anaphoric: bool
+    plain: frozenset[str]
 
     @property
     def key(self) -> tuple[str, int, str]:
@@ -64,6 +66,8 @@ class Cues:
     link: re.Pattern[str]
     mutual: re.Pattern[str]
     claims: re.Pattern[str]
+    open: re.Pattern[str]
+    negator: re.Pattern[str]
 
 
 @functools.cache
@@ -82,7 +86,7 @@ def cues() -> Cues:
         untrue=whole(rf"(?:is|are|was|were|as|them|it)\s+(?:\w+\s+)?(?P<false>{_alternatives(deny['predicates'])})"
                      r"|lied\s+about|not\s+true"),
         negated=whole(rf"(?:{_alternatives(deny['negation_after'])})\s+(?:that\s+)?(?:[\w’'-]+\s+){{1,5}}?"
-                      rf"(?:{_alternatives(deny['negations'])})"),
+                      rf"(?:{_alternatives(deny['negations'])})(?!\s+(?:{_alternatives(deny['opinions'])})(?!\w))"),
         absent=whole(rf"there\s+(?:is|was|are|were|had\s+been|has\s+been)\s+no"
                      rf"(?!\s+(?:{_alternatives(deny['not_existence'])})(?!\w))(?!\s+\w+\s+(?:casualties|reports|comment))"),
         present=whole(r"there\s+(?:is|was|are|were|has\s+been)\s+(?:already\s+)?(?:a|an)"),
@@ -92,7 +96,9 @@ def cues() -> Cues:
         accuses=whole(rf"{_alternatives(accuse['verbs'])}|(?:{_alternatives(accuse['named'])})(?=\s+(?-i:[A-Z]))"),
         link=whole(_alternatives(accuse["links"])),
         mutual=whole(_alternatives(accuse["mutual"])),
-        claims=whole(_alternatives(rows["claims"]["verbs"])))
+        claims=whole(_alternatives(rows["claims"]["verbs"])),
+        open=re.compile(rf"\?[\"”’']?$|(?<!\w)(?:{_alternatives(deny['open'])})\s", re.IGNORECASE),
+        negator=re.compile(r"(?:\b(?:not|never|cannot|neither|nobody)|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE))
 
 
 def acts(evidence: Evidence) -> Iterator[Act]:
@@ -120,7 +126,10 @@ def _act(evidence: Evidence, article_id: str, number: int, span: Span) -> Act | 
     """The first of denial, accusation and claim that the clause makes."""
     words = span.of(evidence.articles[article_id].text)
     known = cues()
-    if (m := known.denies.search(words)) and not known.refused.match(words, m.end()):
+    if known.open.search(words):
+        return None
+    if (m := known.denies.search(words)) and not known.refused.match(words, m.end()) \
+            and not known.negator.search(words, 0, m.start()):
         return _made(evidence, article_id, number, span, "denies", m.start(), m.end(), m.end())
     if m := known.untrue.search(words):
         return _made(evidence, article_id, number, span, "denies", m.start(), m.end(), 0)
@@ -131,7 +140,7 @@ def _act(evidence: Evidence, article_id: str, number: int, span: Span) -> Act | 
         return _made(evidence, article_id, number, span, "denies", m.start(), m.end(), m.end())
     if known.mutual.search(words):
         return None
-    if m := known.accuses.search(words):
+    if (m := known.accuses.search(words)) and not known.negator.search(words, 0, m.start()):
         link = known.link.search(words, m.end())
         return _made(evidence, article_id, number, span, "accuses", m.start(), link.start() if link else m.end(),
                      link.end() if link else m.end())
@@ -162,5 +171,6 @@ def _made(evidence: Evidence, article_id: str, number: int, span: Span, kind: Ac
     if kind == "accuses" and not against and _PASSIVE.search(before.of(text)):
         by, against = frozenset(), by
     anaphoric = kind == "denies" and (matter == 0 or bool(cues().anaphor.match(text, about.start, about.end)))
+    plain = content_words(" ".join(word for word in about.of(text).split() if not word[:1].isupper()))
     return Act(article_id, number, span, kind, about, content_words(about.of(text)),
-               by, against, named[0].name if named else speaker, anaphoric)
+               by, against, named[0].name if named else speaker, anaphoric, plain)

@@ -22,6 +22,7 @@ BACK = 8  # sentences before a denial in which the accusation may stand
 REPLY = 2  # sentences after an accusation in which the accused may reply
 NEAR, FAR = 0.3, 0.5  # least likeness to a claim of the same and of another article
 MOST_RETOLD = 20  # earlier accusations of the same party that an accusation is compared with
+RARE = 6  # acts that may share a word by which alone a denial is matched
 COMMON = 60  # a word in so many acts names nothing
 MOST_SIDES = 8
 
@@ -58,7 +59,8 @@ def _links(evidence: Evidence, found: Sequence[Act]) -> Iterator[tuple[Act, Act]
     for act in found:
         if act.kind == "denies":
             yield from ((act, claim) for claim in _before(evidence, act, by_article[act.article_id]))
-            yield from ((act, other) for other in _elsewhere(evidence, act, by_word))
+            if not act.anaphoric:
+                yield from ((act, other) for other in _elsewhere(evidence, act, by_word))
         if act.kind == "accuses":
             yield from ((reply, act) for reply in _replies(act, by_article[act.article_id]))
 
@@ -105,10 +107,20 @@ def _elsewhere(evidence: Evidence, denial: Act, by_word: dict[str, list[Act]]) -
         if other.kind == "denies":
             fits = bool(other.by & denial.by) and len(words) >= 1
         else:
-            whole = len(denial.content) == 1 and other.kind == "accuses"  # "there was no provocation"
-            fits = (len(words) >= 2 or whole) and not other.by & denial.by
+            fits = _answers(denial, other, words, by_word)
         if fits and evidence.likeness(denial.content, other.content) >= FAR:
             yield other
+
+
+def _answers(denial: Act, other: Act, words: Sequence[str], by_word: dict[str, list[Act]]) -> bool:
+    """Whether the denial may be meant for a claim that shares these words: two of them and the party, or three; one
+    rare word that is all that is denied ("there was no provocation"). Names alone say nothing.
+    """
+    if other.by & denial.by or not denial.plain.intersection(words):
+        return False
+    whole = len(denial.content) == 1 and other.kind == "accuses" and len(by_word[words[0]]) <= RARE
+    named = (other.against | other.by) & (denial.by | denial.against)
+    return whole or len(words) >= 3 or (len(words) == 2 and bool(named or not other.against))
 
 
 def _replies(accusation: Act, own: Sequence[Act]) -> Iterator[Act]:
@@ -126,8 +138,9 @@ def _disagreement(evidence: Evidence, members: Sequence[Act]) -> Disagreement:
     sides = [side(evidence, a.article_id, a.span, party=a.name) for a in _balanced(ordered)]
     denial = next((a for a in ordered if a.kind == "denies"), ordered[-1])
     who = denial.name or "One party"
+    known = bool(denial.name) and any(a.against or a.by for a in ordered if a.kind != "denies")
     return disagreement(evidence, "denial", about, sides,
-                        Reason("denials.matched", f"{who} denies what is claimed: {about}."))
+                        Reason("denials.matched", f"{who} denies what is claimed: {about}.", 1.0 if known else 0.6))
 
 
 def _balanced(ordered: Sequence[Act]) -> list[Act]:

@@ -2,7 +2,9 @@
 
 Rules of this file: two figures clash if their bounds do not overlap, read as people mean them ("more than
 13,000" stays below 14,000, "about 40" takes in 38). A clash is explained where the later count (as-of day,
-else publication day) is another count of the same growing or changing quantity.
+else publication day) is another count of the same growing or changing quantity, or where one number is confirmed and
+the higher one feared. What stays unexplained is a rivalry; a few between unnamed sources in a long row of later
+counts are slips of time, not rivalries.
 """
 
 from __future__ import annotations
@@ -17,18 +19,20 @@ from crosswire.values import Reason, Relation
 
 ABOUT = 0.1  # "about 40" means 36 to 44
 FAR_APART = 21  # days after which another count is another state of affairs, higher or lower
+OTHER_THING = 10  # numbers so many times apart are rather of two quantities than of two counts
+ALIKE = 2  # words that two sentences without named sources must share
 _COMPARED = 60  # profiles compared pair by pair; larger topics are judged by their distinct figures
+
+Rivals = tuple[Profile, Profile]
 
 
 def told_bounds(figure: Figure) -> tuple[float, float]:
-    """The range that the words allow. ("more than 13,000" -> 13,000 to 13,999; "dozens" -> 24 to 200)
+    """The range that the words allow. ("more than 13,000" -> 13,000 to 13,999; "dozens" -> 24 and more)
 
     "More than" is said of the last round number passed, so it ends before the next one of the same rounding;
-    "at least" is open; a vague plural ends where the next larger plural would begin.
+    "at least" and vague plurals are open.
     """
     low, high = figure.low or 0.0, figure.high
-    if figure.qualifier == "vague":
-        return low, max(low * 10, low + 1)
     if figure.qualifier == "more_than":
         return low + 1, max(low + rounding_unit(low) - 1, low + 1)
     if figure.qualifier == "about" and high is not None:
@@ -45,7 +49,9 @@ def rounding_unit(value: float) -> float:
 
 
 def clash(one: Figure, other: Figure) -> bool:
-    """Whether both cannot be right at once."""
+    """Whether both cannot be right at once. Of one number they can ("up to 300" and "more than 300")."""
+    if (one.low or one.high) == (other.low or other.high):
+        return False
     low, high = told_bounds(one)
     least, most = told_bounds(other)
     return high < least or most < low
@@ -55,22 +61,47 @@ def relation(profiles: Sequence[Profile]) -> tuple[Relation, Reason]:
     """The relation of a topic's figures, with the sentence for the editor."""
     if len(profiles) == 1:
         return "single", Reason("single", "only one report gives this number")
-    distinct = list({(p.figure.low, p.figure.high, p.figure.qualifier, p.figure.as_of, p.source, p.order[0]): p
-                     for p in profiles}.values())[:_COMPARED]
+    distinct = _distinct(profiles)
     clashes = [(a, b) for a, b in combinations(distinct, 2) if clash(a.figure, b.figure)]
     if not clashes:
         return "agree", Reason("bounds_overlap", "all the numbers can be right at once")
-    unexplained = [(a, b) for a, b in clashes if not _later(a, b)]
-    if len(unexplained) * 3 <= len(clashes):
+    rivals = [pair for pair in clashes if not _explained(*pair)]
+    if len(rivals) * 3 <= len(clashes):
         first, last = min(distinct, key=_when), max(distinct, key=_when)
         return "evolving", Reason("later_count", f"the count moved from {_said(first)} to {_said(last)} with time",
-                                  0.6 if unexplained else 1.0)
-    credited = [(a, b) for a, b in unexplained if _sources_differ(a, b)]
-    if credited:
-        a, b = credited[0]
+                                  0.6 if rivals else 1.0)
+    a, b = next((pair for pair in rivals if sources_differ(*pair)), rivals[0])
+    if sources_differ(a, b):
         return "differ", Reason("sources_differ", f"{_said(a)} and {_said(b)}, as of the same time")
-    a, b = unexplained[0]
     return "differ", Reason("same_time", f"{_said(a)} and {_said(b)} are told of the same time", 0.7)
+
+
+def rivalries(profiles: Sequence[Profile], told: Relation) -> list[Rivals]:
+    """Pairs of a topic's figures that cannot both be right: those of two named sources, in a topic whose figures
+    differ also those that nobody is credited with.
+    """
+    pairs = [(a, b) for a, b in combinations(_distinct(profiles), 2) if clash(a.figure, b.figure)
+             and not _explained(a, b) and _comparable(a, b)]
+    return [(a, b) for a, b in pairs if (sources_differ(a, b) and _alike(a, b) >= 1)
+            or (told == "differ" and a.order[1] != b.order[1] and _alike(a, b) >= ALIKE
+                and a.figure.measure != "money")]
+
+
+def _alike(a: Profile, b: Profile) -> int:
+    """How many words the two sentences share; those of one article speak of one thing."""
+    return ALIKE if a.order[1] == b.order[1] else len(a.context & b.context)
+
+
+def _distinct(profiles: Sequence[Profile]) -> list[Profile]:
+    return list({(p.figure.low, p.figure.high, p.figure.qualifier, p.figure.as_of, p.source, p.order[0]): p
+                 for p in profiles}.values())[:_COMPARED]
+
+
+def _comparable(a: Profile, b: Profile) -> bool:
+    """Whether the two are near enough in size, and neither is talk ("dozens") or a part."""
+    low, high = sorted(p.figure.low or p.figure.high or 0 for p in (a, b))
+    exact = "vague" not in (a.figure.qualifier, b.figure.qualifier)
+    return exact and a.part == b.part and (high <= OTHER_THING * low or high <= 2 * OTHER_THING)
 
 
 def _when(profile: Profile) -> tuple[str, tuple[str, str, int]]:
@@ -78,11 +109,14 @@ def _when(profile: Profile) -> tuple[str, tuple[str, str, int]]:
     return day, profile.order
 
 
-def _later(a: Profile, b: Profile) -> bool:
-    """Whether time explains the clash: the later one is higher, or they are FAR_APART."""
+def _explained(a: Profile, b: Profile) -> bool:
+    """Whether time or certainty explains the clash: the later one is higher, they are FAR_APART, or one is feared."""
     first, last = sorted((a, b), key=_when)
     days = _days_between(first, last)
-    return days > FAR_APART or (days > 0 and told_bounds(first.figure)[0] <= told_bounds(last.figure)[0])
+    if days > FAR_APART or (days > 0 and told_bounds(first.figure)[0] <= told_bounds(last.figure)[0]):
+        return True
+    lower, higher = sorted((a, b), key=lambda p: p.figure.low or p.figure.high or 0)
+    return higher.feared and not lower.feared
 
 
 def _days_between(first: Profile, last: Profile) -> int:
@@ -91,8 +125,9 @@ def _days_between(first: Profile, last: Profile) -> int:
     return int(bool(first.order[0] and last.order[0]) and first.order[0] != last.order[0])
 
 
-def _sources_differ(a: Profile, b: Profile) -> bool:
-    return bool(a.source and b.source and a.source != b.source)
+def sources_differ(a: Profile, b: Profile) -> bool:
+    """Whether two named sources give the two numbers."""
+    return bool(a.source and b.source and a.source.casefold() != b.source.casefold())
 
 
 def _said(profile: Profile) -> str:

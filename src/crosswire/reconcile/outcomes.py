@@ -69,7 +69,16 @@ def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     for item in matched:
         groups[sets.find(item)].append(item)
     for members in groups.values():
-        yield _disagreement(evidence, members)
+        if len({item.article_id for item in members}) > 1 or len({_party(evidence, item) for item in members}) > 1:
+            yield _disagreement(evidence, members)
+
+
+def _party(evidence: Evidence, item: Figure | Passage) -> str | None:
+    """Who tells it: the source credited with the toll, the speaker of the words, None for the article itself."""
+    if isinstance(item, Figure):
+        return evidence.name(item.source)
+    quotation = evidence.quotation(item.article_id, item.span)
+    return evidence.name(quotation.speaker) if quotation else None
 
 
 def unharmed(evidence: Evidence) -> Iterator[Passage]:

@@ -33,7 +33,8 @@ class Profile:
     `context` are stems of the sentence (of a short one also of the sentence before), `near` those of the clause;
     `sentence` is the article and the sentence's number. `summed`: counted over a stretch of time
     ("since 2014"); `standing`: a large stock (troops in place, people displaced); `running`: either, or told
-    as the count so far; `part`: of a larger number ("another four"). `nations` are those counted, `named` all
+    as the count so far; `part`: of a larger number ("another four"); `feared`: not known yet ("may
+    have died"). `nations` are those counted, `named` all
     names of the clause, cut to four letters.
     """
 
@@ -50,6 +51,7 @@ class Profile:
     standing: bool
     running: bool
     part: bool
+    feared: bool
     lead: bool
     order: tuple[str, str, int]
     source: str | None
@@ -83,8 +85,10 @@ def group_of(whom: str | None) -> str:
     return "people"
 
 
-def _group(figure: Figure) -> str:
-    """The group counted; displaced people are people, whichever noun counts them."""
+def _group(figure: Figure, text: str) -> str:
+    """The group counted; displaced people are people, whichever noun counts them; money is of its currency."""
+    if figure.measure == "money":
+        return "money" + text[max(0, figure.span.start - 1) : figure.span.start].strip("( ")
     group = group_of(figure.whom)
     return "people" if figure.measure == group == "displaced" else group
 
@@ -130,13 +134,14 @@ def profile(figure: Figure, article: Article, story: str, source: str | None, *,
     summed = "/" in (figure.as_of or "")
     standing = figure.measure in _STOCKS and (figure.low or figure.high or 0) >= STANDING
     return Profile(
-        figure=figure, story=story, group=_group(figure), nations=_nations(figure.whom),
+        figure=figure, story=story, group=_group(figure, text), nations=_nations(figure.whom),
         near=_content(figure.clause.of(text)) - own, context=context - own,
         named=_nations(figure.clause.of(text)), as_of=date_range(figure.as_of) if figure.as_of else None,
         sentence=(article.id, at), summed=summed, standing=standing,
         running=summed or standing or bool(words & _set("wholes", "words"))
         or bool(_PERFECT.search(figure.clause.of(text))),
-        part=_is_part(text, figure.span, sentence, follows), lead=at < LEAD,
+        part=_is_part(text, figure.span, sentence, follows),
+        feared=bool(words & _set("scope", "feared")) and not words & _set("scope", "confirmed"), lead=at < LEAD,
         order=(published, article.id, figure.span.start), source=source)
 
 

@@ -31,12 +31,13 @@ def disagreement(evidence: Evidence, kind: DisagreementKind, about: str, sides: 
     """The record, with its sides in the order of the articles and a weight.
 
     Weight: the number of independent reports (copies of one passage count once), and half a report more if
-    a side stands in the first quarter of its article.
+    a side stands in the first quarter of its article; times the score of the reason.
     """
     ordered = sorted(set(sides), key=lambda s: (evidence.rank[s.article_id], s.span, s.stance))
+    heavy = round(weight(evidence, ordered) * reason.score, 2)
     return Disagreement(
         id=content_id("disagreement", kind, *((s.article_id, s.span.start, s.span.end) for s in ordered)),
-        kind=kind, about=about, sides=tuple(ordered), weight=weight(evidence, ordered), reason=reason)
+        kind=kind, about=about, sides=tuple(ordered), weight=heavy, reason=reason)
 
 
 def weight(evidence: Evidence, sides: Sequence[Side]) -> float:

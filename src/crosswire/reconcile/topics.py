@@ -178,7 +178,7 @@ def _compatible(a: Profile, b: Profile, weights: Weights) -> float:
     if _retells(a, b):
         return 0.8
     if abs(a.sentence[1] - b.sentence[1]) == 1 and not (a.part or b.part):
-        rivals = a.source and b.source and a.source != b.source
+        rivals = a.source and b.source and a.source != b.source and a.figure.place == b.figure.place
         later = a.as_of and b.as_of and not a.as_of.overlaps(b.as_of) and a.source == b.source is not None
         if rivals or later:  # "Two were held, police said. The organisers said that four had been."
             return 0.3
@@ -190,7 +190,7 @@ def _same_scale(a: Profile, b: Profile, weights: Weights) -> float:
     low, high = sorted((p.figure.low or p.figure.high or 0) for p in (a, b))
     clashing = clash(a.figure, b.figure)
     if "vague" in (a.figure.qualifier, b.figure.qualifier):
-        return -0.3 if clashing else 0.0
+        return -0.3 if clashing or low * 10 < high else 0.0
     close = 0.15 if clashing and low >= 100 and high <= 1.25 * low else 0.0
     return close - min(0.9, 0.6 * math.log10((high + FEW) / (low + FEW)))
 

@@ -24,6 +24,7 @@ _LEADING = re.compile(r"(?:[\W_]|\b(?:and|but|while|however|the|a|an|that|as|mea
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|who|which|this|that|there|both|one)$", re.IGNORECASE)
 _GROUP = re.compile(r"\w+s\b|police\b|\w+ (?:\w+ )?\w*(?:s|official|source|spokes\w+|ministry|report|agency)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"\b(?:an?|the|some|these|its|their)\s+$", re.IGNORECASE)  # "an estimated 50,000"
 _LIVES = re.compile(r"[^.]*\bli(?:fe|ves)\b", re.IGNORECASE)
 _AUXILIARIES = re.compile(r"\b(?:have|has|had|also|later|earlier|then|already|now|did|would|could|will)\b", re.I)
 _STOP = re.compile(r";|\s[–—]\s")
@@ -120,7 +121,8 @@ class Credits:
         for match in _reporting().finditer(self._text, area.start, area.end):
             before = self._text[max(area.start, match.start() - 24) : match.start()]
             behind = self._text[match.end() : match.end() + 60]
-            if not _PASSIVE.search(before) and not (match[0].startswith("claim") and _LIVES.match(behind)):
+            toll = match[0].startswith("claim") and _LIVES.match(behind)
+            if not _PASSIVE.search(before) and not _ADJECTIVE.search(before) and not toll:
                 yield match
 
     def _subject(self, start: int, verb: int) -> Span:
