@@ -86,7 +86,8 @@ def test_the_order_of_input_does_not_matter() -> None:
 
 @pytest.mark.parametrize(("one", "other"), [
     ("organised", "organized"), ("Defence", "defense"), ("neighbours", "neighbors"), ("travelling", "traveling"),
-    ("per cent", "percent"), ("theatre", "theater"), ("&", "and"), ("centre", "center")])
+    ("per cent", "percent"), ("theatre", "theater"), ("&", "and"), ("centre", "center"), ("metres", "meters"),
+    ("signalled", "signaled"), ("9", "nine")])
 def test_spellings_fold_together(one: str, other: str) -> None:
     assert folded(one) == folded(other)
 

@@ -32,6 +32,7 @@ QUOTED_AS = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^;:.\x02]{0,110}?)\s?\bas\
 WITH_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?$", re.I)
 ACCUSED = re.compile(r"\s(?:of|in|by)\b")  # "a son accused of theft" accuses nobody
 SIGNED = re.compile(r"\s*(?:[—–―]|--?)\s*(?=[A-Z])")  # a dash before who signs a quotation
+MAY_TRAIL = re.compile(r"(?:[,;—–-]|\b(?:by|as|and|while|after|before))\s*$")  # stands before a trailing participle
 IN_PLACE = re.compile(r"\b(?:in|at|from|near|of|to|on|outside)\s$", re.I)
 ADVERBIAL = re.compile(r"(?:in|at|on|after|before|during|when|while|as|following|despite|with|without|asked|amid|for|"
                        r"under|since)\b", re.I)
@@ -233,7 +234,7 @@ def _participle(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor], ea
     lead = masked[max(0, subject.full.start - 12) : subject.full.start] if subject else ""
     if subject and close and not spoken and WITH_BEFORE.search(lead):
         return Attribution(cue, subject, Span(subject.full.start, cue.span.end), inverted=False)
-    if not re.search(r"(?:[,;—–-]|\b(?:by|as|and|while|after|before))\s*$", before) and before.strip() and not close:
+    if not MAY_TRAIL.search(before) and before.strip() and not close:
         return None
     if earlier:
         return Attribution(cue, earlier[-1].speaker, cue.span, inverted=False, inherited=True, via=earlier[-1].via)
