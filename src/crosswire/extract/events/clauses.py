@@ -85,6 +85,7 @@ def _verb_like(words: Words, at: int) -> bool:
 
 _ASPECT = frozenset({"began", "begun", "begin", "begins", "started", "start", "starts", "continued", "continue",
                      "continues", "resumed", "resume", "kept", "keep", "keeps", "stopped", "stop", "finished"})
+_NOUN_BEFORE = frozenset({"'s", "of", "in", "for", "with", "from", "by", "on"})
 _STRONG_PASTS = frozenset({
     "said", "says", "took", "went", "left", "held", "met", "told", "made", "sent", "set", "began", "gave", "led", "put",
     "shot", "struck", "fought", "fell", "rose", "came", "became", "broke", "sought", "hit", "cut", "fled", "withdrew",
@@ -119,7 +120,7 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
         return True
     last = words.low[at - 1] if at > start else ""
     following = words.low[hit.end] if hit.end < len(words) else ""
-    if last in word_class("determiners") or last == "'s" or last in ("of", "in", "for", "with", "from", "by", "on"):
+    if any(last in word_class(known) for known in ("determiners", "counting")) or last in _NOUN_BEFORE:
         return "ing" in kinds and last in ("of", "by", "for", "from", "in") and _opens_noun(words, hit.end)
     if last == "to":
         return "base" in kinds
@@ -132,7 +133,8 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
             return False
         return last in BE or last in opens or last in _ASPECT or _opens_noun(words, hit.end)
     if "base" in kinds:
-        return last in word_class("auxiliaries") or last in word_class("subject_pronouns") or last.endswith("n't") or (
+        governed = last in word_class("auxiliaries") and last not in BE
+        return governed or last in word_class("subject_pronouns") or last.endswith("n't") or (
             last.endswith("s") and _opens_noun(words, hit.end))
     return bool(last) and last not in word_class("prepositions") and not last.endswith("ing") and (
         _opens_noun(words, hit.end) or hit.pattern.strength > 1)

@@ -108,7 +108,7 @@ def _performs(scene: Scene, hit: Hit, verb: bool) -> bool:
 
 def _idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
     """Whether a verb of force has an object that no force can be used on. ("occupy the moral high ground")"""
-    if hit.pattern.root != "ASSAULT" or hit.pattern.strength > 1:
+    if hit.pattern.root != "ASSAULT" or hit.pattern.strength > 2 or "~" in hit.pattern.lemma:
         return False
     at = scene.object_noun(hit.end)
     if at is None or any(one.start <= at < one.end for one in parties.recipients):
@@ -135,12 +135,20 @@ def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool
         and not _names(scene, hit, recipients),
         "two": pieces >= 2,
         "agent": _done_by_someone(scene, actors),
+        "alone": evidence and scene.object_noun(hit.end) is None,
+        "thing": evidence and _of_a_thing(scene, hit),
         "war": evidence and bool(set(words_around(scene, hit)) & word_class("attack_words")),
         "pair": len(actors) + len(recipients) >= 2,
         "speech": bool(actors and recipients),
         "death": bool(people) and bool(day),
     }
     return checks[hit.pattern.needs]
+
+
+def _of_a_thing(scene: Scene, hit: Hit) -> bool:
+    """Whether a building or vehicle stands before the verb. ("the bridge collapsed", and no talks or markets)"""
+    before = scene.words.low[max(0, hit.start - 8):hit.start]
+    return any(word in word_class("assailable") or word in word_class("structures") for word in before)
 
 
 def words_around(scene: Scene, hit: Hit) -> tuple[str, ...]:

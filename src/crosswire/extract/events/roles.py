@@ -17,6 +17,7 @@ from crosswire.extract.events.words import Words, word_class
 
 OBJECT_REACH = 9
 SUBJECT_REACH = 30
+ANTECEDENT_REACH = 3  # words between "who" and whom it means: a comma, the word itself
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _AMOUNTS = frozenset({"hundreds", "thousands", "dozens", "scores", "group", "number", "crowd", "tens", "millions"})
 _FORCE = frozenset({"MOBILIZE", "RETREAT"})  # whose forces are moved is who acts
@@ -73,9 +74,9 @@ class Scene:
     def object_noun(self, at: int) -> int | None:
         """The last word of the noun phrase that begins at `at`, None if none does. ("the old mill on" -> 2)"""
         low, end = self.words.low, at
-        while end < len(low) and low[end][:1].isalnum() and low[end] not in word_class("prepositions") and (
-                low[end] not in word_class("subordinators") and low[end] not in word_class("auxiliaries")
-                and low[end] not in ("and", "or", "but") and low[end] not in word_class("when") and not low[end].endswith("ly")):
+        over = [word_class(name) for name in ("prepositions", "subordinators", "auxiliaries", "when")]
+        while end < len(low) and low[end][:1].isalnum() and low[end] not in ("and", "or", "but") and not (
+                low[end].endswith("ly") or any(low[end] in known for known in over)):
             end += 1
         opened = end > at and (end - at > 1 or not low[at].isdigit())
         return end - 1 if opened else None
@@ -139,7 +140,7 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
         if not _only_light(scene, clause.start, verb):
             return ()  # "the hill that they shelled": someone else stands before the verb
         earlier = scene.between(max(0, clause.start - SUBJECT_REACH), clause.start)
-        return tuple(earlier[-1:])
+        return tuple(one for one in earlier[-1:] if clause.start - one.end <= ANTECEDENT_REACH)
     bare = verb - clause.start <= 2 or scene.words.low[clause.start].endswith("ing")
     if clause.link in ("and", "participle") and bare:
         return subjects(scene, index - 1, scene.clauses[index - 1].end, depth + 1)
