@@ -127,6 +127,8 @@ def test_the_speaker_is_whose_words_they_are(text: str, speaker: str) -> None:
     ('Kavan kept silent. Dunmore has promised an answer. "We hold the bridge," she said.', "Dunmore"),
     ('A fisherman spoke first. "We hold the bridge," a widow said.', "widow"),
     ('"We hold the bridge," Mr Bishop said.', "Bishop"),
+    ('Odo Ferrant said that investigators believe "we hold the bridge".', "Odo Ferrant"),
+    ('"We hold the bridge," Mara Vell, the commander of Kestrian Southguard, said.', "Mara Vell"),
     ('"We hold the bridge," experts on rivers and mills said.', "experts on rivers and mills"),
     ('Odo Ferrant has left: Mara Vell: "We hold the bridge."', "Mara Vell"),
     ('"We hold the bridge," Mara Vell wrote in her book.', "Mara Vell"),

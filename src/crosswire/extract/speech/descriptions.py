@@ -59,6 +59,8 @@ def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
         if OWNING.match(text, span.end, end) or _is_surname(text, start, span):
             continue
         left, determiner = _left_edge(text, start, span.start)
+        if kind == "people" and determiner in ("that", "this"):  # before a plural "that" opens a clause
+            left, determiner = left + len(determiner) + 1, ""
         found = Description(Span(left, span.end), head, span, kind, determiner)
         if taken and left <= taken.span.start:
             taken = found

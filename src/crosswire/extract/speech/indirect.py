@@ -18,6 +18,7 @@ from crosswire.extract.speech.reading import MASK, Reading
 from crosswire.spans import Span, stripped
 
 FEWEST_WORDS = 3
+LONGEST_OPENING = 9  # words of an adverbial that opens a reported clause ("said that at a meeting in May, ...")
 LONGEST_ADVERBIAL = 5  # words of an opening that only says when or where ("After the vote, she said ...")
 DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 TIME = (rf"(?:(?:on|late|early|earlier|last|this|in|at|by)\s)*(?:{DAY}|today|yesterday|tonight|later|"
@@ -218,7 +219,7 @@ def _bare_start(seen: Reading, unit: Unit, attribution: Attribution, around: Seq
     empty = masked[at : at + 2].strip().startswith((",", "."))
     if "noun" in takes and POINTING_BACK.match(masked, at, end):
         return None
-    if "noun" in takes and not empty:
+    if "noun" in takes and not empty and not NOT_CONTENT.match(masked, at, end):
         return None if attribution.cue.act == "promise" and SUM.match(masked, at, end) else at
     if attribution.cue.lemma not in SPOKEN and not FINITE.match(masked, at, end):
         return None
@@ -230,9 +231,11 @@ def _bare_start(seen: Reading, unit: Unit, attribution: Attribution, around: Seq
 def _until(seen: Reading, unit: Unit, start: int, following: Attribution | None, attribution: Attribution) -> Span:
     """From `start` to the end of the clause: the unit's end, the next attribution beside it, or a new main verb."""
     end = unit.span.end
-    if following and following.span.start > start and (
-            following.cue.credits or APART.search(seen.masked, start, following.span.start)):
-        end = following.span.start
+    if following and following.span.start > start:
+        head = seen.masked[start : following.span.start]
+        adverbial = ADVERBIAL_START.match(head) and word_count(head) <= LONGEST_OPENING
+        if following.cue.credits or (APART.search(head) and not adverbial):
+            end = following.span.start
     stops = [CLAUSE_END.search(seen.masked, start, end), _main_clause(seen, unit, start, attribution)]
     return Span(start, max(start, min([end, *(stop.start() for stop in stops if stop)])))
 

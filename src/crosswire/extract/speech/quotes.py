@@ -95,7 +95,8 @@ class _Article:
         last = self.last.speaker if self.last and self._continues(unit) else None
         if pronoun not in ABLE or last is None:
             return attribution
-        unsettled = attribution.speaker.nobody and last.kind in ABLE[pronoun]
+        able = last.kind in ABLE[pronoun] or (pronoun == "it" and last.unlisted)
+        unsettled = attribution.speaker.nobody and able
         unlike = last.role is not None and gender_of(last.role) == {"he": "f", "she": "m"}.get(pronoun)
         if unlike and pronoun in ("he", "she"):
             return attribution

@@ -105,7 +105,7 @@ def _chain(masked: str, nearby: Sequence[Actor], index: int) -> int:
 def _before_aside(masked: str, comma: int, nearby: Sequence[Actor]) -> Actor | None:
     """The subject before an aside that ends at `comma`: "X, the mayor of Y, said"."""
     last = nearby[-1]
-    apposed = last.full.start < last.span.start or masked[max(0, last.full.start - 2) : last.full.start].strip() == ","
+    apposed = "," in masked[max(0, last.full.start - 2) : last.span.start]
     if last.span.end == comma and last.kind in ("PER", "capitals") and apposed:
         return last
     ends = {index: found.end() - 1 for index, actor in enumerate(nearby) if actor.span.end < comma
