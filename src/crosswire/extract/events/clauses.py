@@ -121,7 +121,7 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
     last = words.low[at - 1] if at > start else ""
     following = words.low[hit.end] if hit.end < len(words) else ""
     if any(last in word_class(known) for known in ("determiners", "counting")) or last in _NOUN_BEFORE:
-        return "ing" in kinds and last in ("of", "by", "for", "from", "in") and _opens_noun(words, hit.end)
+        return "ing" in kinds and last in ("by", "for") and _opens_noun(words, hit.end)
     if last == "to":
         return "base" in kinds
     if "past" in kinds or "participle" in kinds:

@@ -114,8 +114,8 @@ def _idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
     if at is None or any(one.start <= at < one.end for one in parties.recipients):
         return False
     noun = scene.words.low[at]
-    return not any(noun in word_class(known) for known in ("assailable", "people", "state", "sufferers")) and not (
-        is_office(noun))
+    known = ("assailable", "assailed", "people", "state", "sufferers")
+    return not is_office(noun) and not any(noun in word_class(name) for name in known)
 
 
 def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool, day: str | None) -> bool:
@@ -132,6 +132,7 @@ def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool
         "recipient": bool(recipients),
         "both": bool(actors and recipients),
         "both_people": bool(actors and recipients) and recipients[0].kind == "PER" and hit.end - hit.start == 1
+        and scene.words.low[hit.start - 1] in word_class("auxiliaries") | {scene.words.low[actors[-1].end - 1]}
         and not _names(scene, hit, recipients),
         "two": pieces >= 2,
         "agent": _done_by_someone(scene, actors),
