@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from crosswire.cli import COMMANDS, main
@@ -18,7 +19,11 @@ def reference() -> str:
         text = CliRunner().invoke(main, [*arguments, "--help"], prog_name="crosswire", terminal_width=100).output
         return f"```\n{text.rstrip()}\n```\n"
     parts = ["# Commands\n\nWritten by `python docs/build.py` from the commands' own `--help`.\n\n" + shown()]
-    parts += [f"## crosswire {name}\n\n{shown(name)}" for name in COMMANDS]
+    for name in COMMANDS:
+        parts.append(f"## crosswire {name}\n\n{shown(name)}")
+        command = main.get_command(click.Context(main), name)
+        verbs = command.commands if isinstance(command, click.Group) else ()
+        parts += [f"### crosswire {name} {verb}\n\n{shown(name, verb)}" for verb in verbs]
     return "\n".join(parts)
 
 

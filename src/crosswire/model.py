@@ -8,7 +8,7 @@ fact is a new field, here and in docs/records.md together (the tables follow fro
     acquire    Document
     clean      Source, Article (with Block and Sentence)
     extract    Mention, Reference, TimeExpression, Quotation, Figure, EventMention
-    group      Entity, Copy, Story, Utterance, Dating, Event
+    group      EntityDecision (the user's), Entity, Copy, Story, Utterance, Dating, Event
     reconcile  FigureTopic, Disagreement, OriginCount
 """
 
@@ -26,6 +26,7 @@ from crosswire.values import (
     DisagreementKind,
     Earlier,
     Measure,
+    NameForm,
     NameKind,
     Party,
     Passage,
@@ -243,8 +244,22 @@ class EventMention:
 # ---------------------------------------------------------------- group
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntityDecision:
+    """The user's word. merge: `names` are one entity's, called by the first. split: `names` are one, `others` not."""
+
+    id: str
+    number: int
+    act: Literal["merge", "split"]
+    names: tuple[NameForm, ...]
+    others: tuple[NameForm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, organisation or place across articles. `name` is the canonical form, `aliases` all forms."""
+    """A person, organisation or place across articles. `name` is the canonical form, `aliases` the other forms.
+
+    `offices`: what reports call a person ("KES president"). `stands_for`: the power that a house or capital also means.
+    """
 
     id: str
     kind: NameKind
@@ -254,6 +269,8 @@ class Entity:
     reason: Reason
     country: str | None = None
     place: Place | None = None
+    offices: tuple[str, ...] = ()
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,13 +305,17 @@ class Dating:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Articles about one happening. `when` is the ISO day or interval that most of them tell about."""
+    """Articles about one happening. `when` is the ISO day or interval that most of them tell about.
+
+    `storyline` is the same for all stories of one crisis, None for a story that has no other beside it.
+    """
 
     id: str
     title: str
     article_ids: tuple[str, ...]
     when: str | None
     reason: Reason
+    storyline: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,4 +395,5 @@ class OriginCount:
 
 
 Record = (Document | Source | Article | Mention | Reference | TimeExpression | Quotation | Figure | EventMention
-          | Entity | Copy | Dating | Story | Utterance | Event | FigureTopic | Disagreement | OriginCount)
+          | EntityDecision | Entity | Copy | Dating | Story | Utterance | Event | FigureTopic | Disagreement
+          | OriginCount)

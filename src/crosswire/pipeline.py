@@ -17,7 +17,7 @@ from crosswire.group.entities import entities
 from crosswire.group.events import events
 from crosswire.group.stories import stories
 from crosswire.group.utterances import utterances
-from crosswire.model import Article, Dating, Document
+from crosswire.model import Article, Dating, Document, EntityDecision
 from crosswire.reconcile.disagreements import disagreements
 from crosswire.reconcile.origins import origins
 from crosswire.reconcile.topics import topics
@@ -32,7 +32,7 @@ PIPELINE = CLEAN_STAGES + EXTRACT_STAGES + CORPUS_STAGES
 
 READ_LANGUAGES = frozenset({"en"})  # other languages are kept and marked, not read
 
-check(PIPELINE, frozenset({Document}))
+check(PIPELINE, frozenset({Document, EntityDecision}))  # what the world gives, and what the user decides
 
 
 def process(document: Document) -> Records:

@@ -12,6 +12,7 @@ from crosswire.spans import Span
 
 BlockKind = Literal["body", "nav", "ad", "plea", "caption", "credit", "related", "share", "other"]
 NameKind = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP"]
+Family = Literal["PER", "ORG", "place", "NORP"]  # kinds of names that are told apart for certain
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Qualifier = Literal["exact", "about", "at_least", "more_than", "at_most", "up_to", "vague"]
 Measure = Literal["killed", "injured", "missing", "displaced", "detained", "troops", "weapons",
@@ -49,6 +50,14 @@ class Sentence:
     span: Span
     paragraph: int
     kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One name as entities are made of it: the name and its family."""
+
+    family: Family
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

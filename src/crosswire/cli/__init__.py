@@ -16,6 +16,7 @@ COMMANDS = {  # name -> the line that --help shows
     "report": "Write the account as one self-contained HTML page.",
     "export": "Write the account as JSON.",
     "search": "Find words in the reports or in what was said.",
+    "entities": "List people, bodies and places; merge or split them.",
     "show": "Show one record with its passage in context.",
     "demo": "Build and report a small invented crisis.",
 }

@@ -24,7 +24,7 @@ from sqlalchemy.exc import DatabaseError
 from crosswire import codec
 from crosswire.account import Account
 from crosswire.errors import StoreError
-from crosswire.model import Article, Dating, Document, Quotation, Skipped
+from crosswire.model import Article, Dating, Document, EntityDecision, Quotation, Skipped
 from crosswire.stage import Records
 from crosswire.store import schema
 from crosswire.store.migrations import migrate
@@ -168,10 +168,21 @@ class Store:
             _set_fact(connection, "reconciled", _fingerprint(connection))
 
     def reconciled(self) -> bool:
-        """Whether the corpus records were made of exactly the articles that are current now."""
+        """Whether the corpus records were made of exactly the articles that are current now, as decided now."""
         with self.read() as connection:
             value = connection.execute(select(schema.facts.c.value).where(schema.facts.c.fact == "reconciled"))
             return value.scalar() == _fingerprint(connection)
+
+    def decide(self, decision: EntityDecision) -> None:
+        """Keep a decision of the user; the next comparison of the reports applies it."""
+        with self._write() as connection:
+            self._insert(connection, EntityDecision, [decision])
+
+    def undo(self, decision_id: str) -> None:
+        """Forget a decision of the user."""
+        table = RECORD_TABLES[EntityDecision]
+        with self._write() as connection:
+            connection.execute(delete(table).where(table.c.id == decision_id))
 
     # ------------------------------------------------------------ reading
 
@@ -280,4 +291,7 @@ def _set_fact(connection: Connection, fact: str, value: str) -> None:
 def _fingerprint(connection: Connection) -> str:
     rows = connection.execute(select(schema.versions.c.article_id).where(schema.versions.c.current)
                               .order_by(schema.versions.c.article_id))
-    return hashlib.blake2b("\n".join(row.article_id for row in rows).encode(), digest_size=16).hexdigest()
+    decided = RECORD_TABLES[EntityDecision]
+    ids = [row.article_id for row in rows] + [row.id for row in connection.execute(
+        select(decided.c.id).order_by(decided.c.id))]
+    return hashlib.blake2b("\n".join(ids).encode(), digest_size=16).hexdigest()

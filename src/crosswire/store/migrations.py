@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, delete, inspect, select, text
 
 from crosswire.errors import StoreError
 from crosswire.store import schema
@@ -29,7 +29,17 @@ FULL_TEXT = (
     "tokenize='porter unicode61 remove_diacritics 2')",
 )
 
-MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (("0.1 first tables", _first),)
+
+def _decisions(connection: Connection) -> None:
+    """The user's decisions; and the corpus tables anew with their present columns, for the next build fills them."""
+    for table in (*schema.LINK_TABLES.values(), *(schema.RECORD_TABLES[kind] for kind in schema.CORPUS_KINDS)):
+        table.drop(connection, checkfirst=True)
+    connection.execute(delete(schema.facts).where(schema.facts.c.fact == "reconciled"))
+    schema.metadata.create_all(connection)
+
+
+MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
+    ("0.1 first tables", _first), ("0.1 decisions on entities", _decisions))
 
 
 def migrate(connection: Connection, where: str) -> None:

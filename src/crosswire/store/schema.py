@@ -19,7 +19,8 @@ metadata = MetaData()
 TABLES: dict[type, str] = {
     model.Document: "documents", model.Source: "sources", model.Article: "articles", model.Mention: "mentions",
     model.Reference: "references_", model.TimeExpression: "times", model.Quotation: "quotations",
-    model.Figure: "figures", model.EventMention: "event_mentions", model.Entity: "entities",
+    model.Figure: "figures", model.EventMention: "event_mentions", model.EntityDecision: "entity_decisions",
+    model.Entity: "entities",
     model.Copy: "copies", model.Story: "stories", model.Utterance: "utterances", model.Dating: "datings",
     model.Event: "events",
     model.FigureTopic: "figure_topics", model.Disagreement: "disagreements", model.OriginCount: "origins",
