@@ -95,6 +95,7 @@ def _several(inside: list[Word], tables: Lexicon) -> Iterator[str]:
         yield "plain_word"
 
 
+_SAID = frozenset({"said", "says", "added", "writes", "wrote", "reports", "reported", "argues", "adds"})
 _GOVERNORS = frozenset(["by", "with", "for", "of", "as", "against", "like", "than", "via", "and", "former", "late"])
 
 
@@ -117,8 +118,10 @@ def _before(sentence: list[Word], piece: Piece, tables: Lexicon) -> Iterator[str
         yield "kin_before"
     elif before in sets["cues.org_before"]:
         yield "org_noun_before"
-    elif before in ("said", "says", "added", "told", "asked", "tells"):
-        yield "said_before" if before in ("said", "says", "added") else "told_before"
+    elif before in _SAID:
+        yield "said_before"
+    elif before in ("told", "asked", "tells"):
+        yield "told_before"
     elif before == "to" and second == "according":
         yield "according_to_before"
     elif before == "of" and second in sets["cues.place_of"]:

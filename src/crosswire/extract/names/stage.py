@@ -144,14 +144,22 @@ def _take_class_nouns(read: Sequence[Reading], verdicts: Mapping[str, Verdict]) 
 
 
 def _take_state_nouns(read: Sequence[Reading], verdicts: Mapping[str, Verdict]) -> None:
-    """An unknown people or state takes its body in small letters ("Tarnian air force"). Changes `read`."""
+    """An unknown people or state takes its body or direction in small letters ("Tarnian air force", "eastern Tarn").
+
+    Changes `read`.
+    """
     for r in read:
         for i, piece in enumerate(r.pieces):
             kind = verdicts.get(r.surface(piece), ("",))[0] if piece.sort == "unknown" else None
-            owner = kind == "NORP" or (kind == "GPE" and r.words[piece.stop - 1].possessive)
-            body = national_body(r.words, piece.stop) if owner else None
+            body = national_body(r.words, piece.stop) if kind in ("NORP", "GPE") else None
             if body:
                 r.pieces[i] = replace(piece, stop=body[0], sort="national", kind="ORG")
+            elif kind == "GPE" and piece.start and _direction(r.words[piece.start - 1]):
+                r.pieces[i] = replace(piece, start=piece.start - 1, sort="head", kind="LOC")
+
+
+def _direction(word: Word) -> bool:
+    return word.text in lexicon().sets["directions.adjectives"]
 
 
 def _kind(r: Reading, piece: Piece, verdicts: Mapping[str, Verdict]) -> Verdict | None:
