@@ -12,6 +12,8 @@ from crosswire.agencies import agencies_named, agency, credited
     ("Ten people died.\n(Reporting by Ann Orr; Editing by Bo Lind)", ("Reuters",)),
     ("By Ann Orr, Associated Press\nTen people died.", ("Associated Press",)),
     ("Ten people died.\n© 2023 AFP", ("Agence France-Presse",)),
+    ("By Ann Orr, Vale News Agency\nTen people died.", ("Vale News Agency",)),
+    ("VALE (Upper Sarn Press Agency) — Ten people died.", ("Upper Sarn Press Agency",)),
     ("Image: Ann Orr/Reuters\nTen people died.", ()),
     ("Ten people died, she told AFP.", ()),
 ])
@@ -21,5 +23,6 @@ def test_agencies_that_an_article_credits_for_its_text(text: str, names: tuple[s
 
 def test_agencies_by_tag() -> None:
     assert agency("the Associated Press") == "Associated Press"
+    assert agency("the Vale News Agency") == agency("The Vale News Agency") == "Vale News Agency"
     assert agency("The Courier") is None
     assert agencies_named("she told AFP, not CAP") == ("Agence France-Presse",)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
-
 import copies as benchmark
+import pytest
 
 FLOORS = {  # strength -> precision, recall of whole reports, recall of single paragraphs
     "verbatim": (90, 100, 100), "light": (90, 100, 100), "medium": (90, 97, 95), "strong": (90, 85, 85),

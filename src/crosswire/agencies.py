@@ -1,6 +1,7 @@
 """Which news agencies an article credits for its text: datelines, bylines, sign-offs. Table: wordlists/origins.toml.
 
-A photo credit ("Photo: A. Person/Agency") says nothing about the text and is not taken.
+An agency that the table does not know is known by its name ("Vale News Agency"). A photo credit
+("Photo: A. Person/Agency") says nothing about the text and is not taken.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _PATTERNS = (
     ("sign-off", r"(?:©|\(c\)|[Cc]opyright)[ \d©,-]{{0,14}}(?:The )?(?P<tag>{tags})\b"),
 )
 _SIGN_OFF = re.compile(r"^\(?(?:Additional )?[Rr]eporting by [^\n]{1,200}[Ee]diting by ", re.MULTILINE)
-_SIGN_OFF_OF = "Reuters"  # whose house style ends a text with who reported and who edited it
+_SIGN_OFF_OF = "Reuters"  # whose house style ends a text so, where no other agency is credited
 
 
 @functools.cache
@@ -33,28 +34,39 @@ def _names() -> dict[str, str]:
     return {tag: row["name"] for row in table("origins")["agencies"] for tag in row["tags"]}
 
 
+def _called(tag: str) -> str:
+    """The name of the agency with this tag; a tag that the table lacks is a name."""
+    return _names().get(tag, tag)
+
+
+@functools.cache
+def _tags() -> str:
+    """What matches a tag of the table, or the name of another agency."""
+    tags = "|".join(re.escape(tag) for tag in sorted(_names(), key=lambda t: (-len(t), t)))
+    return rf"{tags}|(?:[A-Z][\w.&-]{{1,30}} ){{1,3}}(?:{'|'.join(table('origins')['called'])})"
+
+
 @functools.cache
 def _compiled() -> tuple[re.Pattern[str], ...]:
-    tags = "|".join(re.escape(tag) for tag in sorted(_names(), key=lambda t: (-len(t), t)))
-    return tuple(re.compile(pattern.format(tags=tags), re.MULTILINE) for _, pattern in _PATTERNS)
+    return tuple(re.compile(pattern.format(tags=_tags()), re.MULTILINE) for _, pattern in _PATTERNS)
 
 
 @functools.cache
 def _anywhere() -> re.Pattern[str]:
-    tags = "|".join(re.escape(tag) for tag in sorted(_names(), key=lambda t: (-len(t), t)))
-    return re.compile(rf"(?<!\w)(?:{tags})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:The )?(?P<tag>{_tags()})(?!\w)")
 
 
 def agency(name: str | None) -> str | None:
     """The agency that bears this name or tag, None if none does. ("AFP" -> "Agence France-Presse")"""
-    return _names().get(name.removeprefix("the ")) if name else None
+    found = _anywhere().fullmatch(name.removeprefix("the ")) if name else None
+    return _called(found["tag"]) if found else None
 
 
 def agencies_named(text: str) -> tuple[str, ...]:
     """The agencies that these words name. ("she told AFP" -> ("Agence France-Presse",))"""
-    if not any(tag in text for tag in _names()):  # much quicker than the pattern, and mostly true
+    if not any(tag in text for tag in (*_names(), *table("origins")["called"])):  # quicker than the pattern
         return ()
-    return tuple(sorted({_names()[m[0]] for m in _anywhere().finditer(text)}))
+    return tuple(sorted({_called(m["tag"]) for m in _anywhere().finditer(text)}))
 
 
 def attributes_to(text: str, outlet: str | None) -> bool:
@@ -90,9 +102,9 @@ def credited(article: Article) -> tuple[str, ...]:
     patterns = _compiled()
     for span in _lines(article):
         line = span.of(article.text)
-        found |= {_names()[m["tag"]] for pattern in patterns for m in pattern.finditer(line)}
-        if _SIGN_OFF.search(line):
-            found.add(_SIGN_OFF_OF)
+        found |= {_called(m["tag"]) for pattern in patterns for m in pattern.finditer(line)}
+    if not found - {None} and _SIGN_OFF.search(article.text):
+        found.add(_SIGN_OFF_OF)
     return tuple(sorted(name for name in found if name))
 
 

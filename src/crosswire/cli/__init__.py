@@ -17,6 +17,7 @@ COMMANDS = {  # name -> the line that --help shows
     "export": "Write the account as JSON.",
     "search": "Find words in the reports or in what was said.",
     "entities": "List people, bodies and places; merge or split them.",
+    "origins": "Write who relies on whom, as JSON or GraphML.",
     "show": "Show one record with its passage in context.",
     "demo": "Build and report a small invented crisis.",
 }

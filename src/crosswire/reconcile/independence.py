@@ -58,6 +58,27 @@ class Copied:
         return list(groups.values())
 
 
+def copied_together(copies: Sequence[Copy]) -> list[list[Copy]]:
+    """The copies grouped so that those of one passage are together: they touch in an article by half of the shorter."""
+    sets, spans = Families(), defaultdict(list)
+    for copy in copies:
+        for place in copy.passages:
+            spans[place.article_id].append((place.span, copy.id))
+    indexes = {article_id: SpanIndex(pairs) for article_id, pairs in spans.items()}
+    own = {(copy.id, place.article_id): place.span for copy in copies for place in copy.passages}
+    for copy in copies:
+        for place in copy.passages:
+            for other in indexes[place.article_id].overlapping(place.span):
+                there = own[str(other), place.article_id]
+                common = min(there.end, place.span.end) - max(there.start, place.span.start)
+                if 2 * common >= min(len(there), len(place.span)):
+                    sets.join(copy.id, str(other))
+    groups: dict[Hashable, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        groups[sets.find(copy.id)].append(copy)
+    return list(groups.values())
+
+
 WHOLE = frozenset({"same_article", "edited_version"})
 
 

@@ -17,6 +17,7 @@ from crosswire.tables import table
 
 _BODIES = frozenset({"ORG", "GPE", "FAC"})
 _FAR = 60  # characters between the two names
+_ENDS = re.compile(r"$|[^\w\s'’-]|\s+(?:said|says|told|in|on|who|and|has|had|was)\b")  # after the whole name of a body
 
 
 def spokespeople(articles: Iterable[Article], mentions: Sequence[Mention], entities: Iterable[Entity]
@@ -35,21 +36,26 @@ def spokespeople(articles: Iterable[Article], mentions: Sequence[Mention], entit
             if len(between) > _FAR:
                 continue
             person, body = (after, before) if after.kind == "PER" else (before, after)
+            following = texts[article_id][after.span.end : after.span.end + _FAR]
             if person.kind == "PER" and body.kind in _BODIES and _says(
-                    between, texts[article_id][after.span.end : after.span.end + _FAR], person is after):
+                    between, following, body_first=person is after, country=body.kind == "GPE"):
                 found[_name(canon, person)].add(_name(canon, body))
     return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
 
 
-def _says(between: str, following: str, body_first: bool) -> bool:
-    """Whether the words between a body and a person, or around a body behind a person, say that one speaks for it."""
+def _says(between: str, following: str, *, body_first: bool, country: bool) -> bool:
+    """Whether the words between a body and a person, or around a body behind a person, say that one speaks for it.
+
+    A country's "army spokesman" speaks for its army, "a spokesman for the Valdorian relief fund" not for Valdoria.
+    """
     roles = "|".join(_roles())
+    kind = "(?:government )?" if country else "(?:[a-z]+ ){0,2}"
     if body_first:
-        return bool(re.fullmatch(rf"(?:['’]s)? (?:[a-z]+ ){{0,2}}(?:{roles}),? ", between, re.IGNORECASE))
+        return bool(re.fullmatch(rf"(?:['’]s)? {kind}(?:{roles}),? ", between, re.IGNORECASE))
     apposed = re.fullmatch(rf",? (?:an? |the )?(?:[a-z]+ ){{0,2}}(?:{roles}) (?:for|of|at) (?:the )?", between,
-                           re.IGNORECASE)
+                           re.IGNORECASE) and _ENDS.match(following)
     described = re.fullmatch(r", (?:an? |the )?", between) and re.match(
-        rf"(?:['’]s)? (?:[a-z]+ )?(?:{roles})\b", following, re.IGNORECASE)
+        rf"(?:['’]s)? {kind}(?:{roles})\b", following, re.IGNORECASE)
     return bool(apposed or described)
 
 

@@ -30,16 +30,18 @@ DISPUTED = 1.5  # how much more a claim weighs that reports disagree about
 
 @dataclass(frozen=True, slots=True)
 class BriefSentence:
-    """A sentence of the brief, and where else its claims are told (at most one passage for each article)."""
+    """A sentence of the brief, where else its main claim is told (one passage an article), and its origins."""
 
     passage: Passage
     also: tuple[Passage, ...]
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
     id: str
     weight: float
+    origins: int
     when: str
     passages: tuple[Passage, ...]
 
@@ -66,9 +68,10 @@ def _claims(account: Account) -> Iterator[_Claim]:
     disputed = {(side.article_id, side.span) for d in account.disagreements for side in d.sides}
 
     def claim(record_id: str, passages: tuple[Passage, ...], when: str) -> _Claim:
-        weight = math.log2(1 + max(support.get(record_id, 0), 1)) * (1 + math.log2(len(passages)) / 4)
+        origins = max(support.get(record_id, 0), 1)
+        weight = math.log2(1 + origins) * (1 + math.log2(len(passages)) / 4)
         contested = any((p.article_id, p.span) in disputed for p in passages)
-        return _Claim(record_id, weight * (DISPUTED if contested else 1), when, passages)
+        return _Claim(record_id, weight * (DISPUTED if contested else 1), origins, when, passages)
 
     by_id = account.by_id
     for event in account.events:
@@ -89,7 +92,7 @@ def _fit(article: Article, index: int) -> bool:
     return sentence.kind == "body" and not headline and SHORTEST <= _words(article, index) <= LONGEST
 
 
-def _worth(article: Article, index: int) -> float:
+def sentence_worth(article: Article, index: int) -> float:
     """How well a sentence serves alone: short, early, and not leaning on the one before."""
     sentence = article.sentences[index]
     leans = bool(LEANING.match(article.text, sentence.span.start))
@@ -105,7 +108,7 @@ def _words(article: Article, index: int) -> int:
 def _chosen(articles: dict[str, Article], claims: dict[str, _Claim], told: dict[tuple[str, int], set[str]],
             limit: int) -> list[tuple[str, int]]:
     """Greedy cover of the claims; a claim already told counts nothing."""
-    worth = {key: _worth(articles[key[0]], key[1]) for key in told}
+    worth = {key: sentence_worth(articles[key[0]], key[1]) for key in told}
 
     def gain(key: tuple[str, int], known: set[str]) -> float:
         return math.fsum(claims[c].weight for c in told[key] - known) * worth[key]
@@ -141,4 +144,4 @@ def _sentence(articles: dict[str, Article], claims: dict[str, _Claim], key: tupl
         if passage.article_id != article.id:
             also.setdefault(passage.article_id, passage)
     span = article.sentences[key[1]].span
-    return BriefSentence(Passage(article.id, Span(span.start, span.end)), tuple(also.values()))
+    return BriefSentence(Passage(article.id, Span(span.start, span.end)), tuple(also.values()), main.origins)

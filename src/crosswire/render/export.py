@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crosswire.account import Account
-from crosswire.model import Article, Figure, Quotation
+from crosswire.model import Article, Copy, Figure, Quotation
 from crosswire.spans import Span
 from crosswire.values import Party
 
@@ -45,7 +45,7 @@ class _Exporter:
             "disagreements": [{"kind": d.kind, "about": d.about, "sides": [
                 {**self.at(s.article_id, s.span), "stance": s.stance} for s in d.sides]}
                 for d in account.disagreements],
-            "copies": [{"docs": self.doc_list(c.article_ids),
+            "copies": [{"docs": self.doc_list(c.article_ids), "kind": c.kind, "first": self.first(c),
                         "spans": [self.at(p.article_id, p.span) for p in c.passages]} for c in account.copies],
             "origins": [{"claim": o.claim_id, "kind": o.claim, "articles": self.doc_list(o.articles),
                          "outlets": list(o.outlets), "owners": list(o.owners), "origins": list(o.origins)}
@@ -57,6 +57,10 @@ class _Exporter:
 
     def doc_list(self, article_ids: Iterable[str]) -> list[str]:
         return sorted(self.docs[article_id] for article_id in article_ids)
+
+    def first(self, copy: Copy) -> str | None:
+        """The document that had the passage first, where anything tells."""
+        return self.docs[copy.article_ids[("first", "second").index(copy.direction)]] if copy.direction else None
 
     def document(self, article: Article) -> dict[str, Any]:
         return {

@@ -23,22 +23,28 @@ from crosswire.account import Account
 from crosswire.dates import DateRange
 from crosswire.model import Article, Figure
 from crosswire.render import words
-from crosswire.render.brief import brief
+from crosswire.render.brief import brief, sentence_worth
 from crosswire.render.charts import Bar, Point, Value, figures_chart, timeline_chart, values_chart
-from crosswire.render.citations import Citation, Citations, CiteList, Excerpt
+from crosswire.render.citations import Citation, Citations, CiteList, Excerpt, sentence_at
 from crosswire.render.highlight import Mark, highlighted
-from crosswire.render.rows import TopicRow
+from crosswire.render.rows import OriginRow, TopicRow
 from crosswire.render.sections import Sections
+from crosswire.render.stemmata import Stemmata
 from crosswire.render.timeline import Entry, timeline
+from crosswire.values import Passage
 
 MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_POINTS, MAX_ROWS = 100, 60, 6, 60, 8
+MAX_PICTURES, MAX_DRAWN = 3, 12  # pictures of origins that are open, and reports in one of them
 MAX_TEXT = 60_000  # characters of one article on the page
 WIDE, NARROW = 760, 230  # pixels of the timeline chart's plot
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a reader takes in first. `what` is the best supported event; places and people by mentions."""
+    """What a reader takes in first. `what` is the best supported event; places and people by mentions.
+
+    `independent` counts the articles with versions of one article, and reprints of one agency, taken as one.
+    """
 
     what: Excerpt | None
     what_when: str
@@ -48,16 +54,17 @@ class Facts:
     articles: int
     outlets: int
     owners: int
-    origins: int
+    independent: int
 
 
 @dataclass(frozen=True, slots=True)
 class BriefRow:
-    """A sentence of the brief with its citation and where else its main claim is told."""
+    """A sentence of the brief with its citation, where else its main claim is told, and how many origins that has."""
 
     text: str
     cite: Citation
     also: CiteList
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +144,21 @@ class _Page:
     def __init__(self, account: Account):
         self.account = account
         self.citations = Citations(account)
-        self.sections = Sections(account, self.citations)
+        self.stemmata = Stemmata(account)
+        self.sections = Sections(account, self.citations, self.stemmata)
         self.timeline = timeline(account)
 
     def context(self) -> dict[str, object]:
         sections = self.sections
-        topics = sections.topics()
+        topics, origins = sections.topics(), sections.origins()
         above = {
             "facts": self.facts(), "brief": self.brief(), "differ": sections.disagreements(),
             "topics": topics, "singles": sections.single_figures(), "charts": self.charts(topics.rows),
             "timeline": self.entries(self.timeline.entries),
             "background": self.entries(self.timeline.background), "timeline_charts": self.timeline_charts(),
             "undated": self.timeline.undated, "utterances": sections.utterances(), "speakers": sections.speakers(),
-            "origins": sections.origins(), "copies": sections.copies(), "skipped": sections.skipped(),
+            "origins": origins, "pictures": _telling(origins.rows), "copies": sections.copies(),
+            "skipped": sections.skipped(),
         }
         shown = self.citations.most_cited(MAX_ARTICLES)
         return {**above, "articles": [self.article(a) for a in self.account.articles if a.id in shown],
@@ -164,13 +173,23 @@ class _Page:
         owner = {source.id: source.owner for source in account.sources}
         outlets = {a.source_id or a.outlet or a.id for a in account.articles}
         return Facts(
-            what=self.citations.excerpt(best.passages[0].article_id, best.passages[0].span) if best else None,
+            what=self._best_told(best.passages) if best else None,
             what_when=words.days(best.when) if best else "",
             published=words.days(DateRange(days[0], days[-1], "day")) if days else "",
             places=self._names(("GPE", "LOC", "FAC"), 6), people=self._names(("PER",), 6),
             articles=len(account.articles), outlets=len(outlets),
             owners=len({owner.get(a.source_id or "", a.outlet or a.id) for a in account.articles}),
-            origins=len({name for count in account.origins for name in count.origins}))
+            independent=self.stemmata.independent)
+
+    def _best_told(self, passages: Iterable[Passage]) -> Excerpt:
+        """The passage whose sentence stands best alone: early in its article, short, leaning on no other."""
+        def worth(passage: Passage) -> float:
+            article = self.citations.articles[passage.article_id]
+            index = sentence_at(article, passage.span.start)
+            body = index is not None and article.sentences[index].kind == "body"
+            return sentence_worth(article, index) if index is not None and body else 0.0
+        best = max(passages, key=worth)
+        return self.citations.excerpt(best.article_id, best.span)
 
     def _names(self, kinds: tuple[str, ...], limit: int) -> tuple[str, ...]:
         found = Counter({e.name: len(e.mention_ids) for e in self.account.entities if e.kind in kinds})
@@ -178,7 +197,7 @@ class _Page:
 
     def brief(self) -> list[BriefRow]:
         cite = self.citations.passage
-        return [BriefRow(self.sections.text(s.passage, 600), cite(s.passage), self.citations.several(s.also))
+        return [BriefRow(self.sections.text(s.passage, 600), cite(s.passage), self.citations.several(s.also), s.origins)
                 for s in brief(self.account)]
 
     def entries(self, entries: Iterable[Entry]) -> tuple[list[EntryRow], int]:
@@ -286,6 +305,12 @@ def _comparable(values: list[Value]) -> list[Value]:
         return [*sorted(kept, key=lambda p: (p.when, p.value))]
     kept_values = sorted(values, key=lambda v: not v.disputed)[:MAX_ROWS]
     return sorted(kept_values, key=lambda v: v.value) if len({v.value for v in kept_values}) > 1 else []
+
+
+def _telling(rows: Iterable[OriginRow]) -> list[OriginRow]:
+    """The claims whose picture teaches most: those whose articles outnumber their origins by most."""
+    fewer = [row for row in rows if row.articles - len(row.origins) >= 2 and row.articles <= MAX_DRAWN]
+    return sorted(fewer, key=lambda row: (len(row.origins) - row.articles, row.claim, row.label))[:MAX_PICTURES]
 
 
 def safe_url(url: str | None) -> str:

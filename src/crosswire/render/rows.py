@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from markupsafe import Markup
+
 from crosswire.model import FigureTopic
 from crosswire.render import words
 from crosswire.render.citations import Citation, CiteList, Excerpt
@@ -30,7 +32,7 @@ class TopicRow:
 
     topic: FigureTopic
     values: str
-    sources: int
+    origins: int
     articles: int
     figures: tuple[FigureRow, ...]
     left_out: int
@@ -81,6 +83,8 @@ class UtteranceRow:
 
     speaker: str
     differs: bool
+    articles: int
+    origins: int
     variants: tuple[Variant, ...]
     left_out: int
 
@@ -96,7 +100,7 @@ class SpeakerRow:
 
 @dataclass(frozen=True, slots=True)
 class OriginRow:
-    """One claim and the four counts, with the names behind them."""
+    """One claim and the four counts, with the names behind them and the picture of who relies on whom."""
 
     claim: str
     label: str
@@ -106,15 +110,18 @@ class OriginRow:
     owners: tuple[str, ...]
     origins: tuple[str, ...]
     reason: str
+    picture: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class CopyRow:
-    """A passage that two articles share."""
+    """A passage that several articles share, in the order of publication; `directed` if the first one had it first."""
 
     kind: str
     text: str
-    cites: tuple[Citation, Citation]
+    cites: tuple[Citation, ...]
+    left_out: int
+    directed: bool
 
 
 @dataclass(frozen=True, slots=True)

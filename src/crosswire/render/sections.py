@@ -6,12 +6,16 @@ carries the citations of the passages that it stands on.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from crosswire.account import Account
-from crosswire.model import Disagreement, Figure, FigureTopic, Quotation, Skipped, Utterance
+from crosswire.model import Copy, Disagreement, Figure, FigureTopic, OriginCount, Quotation, Skipped, Utterance
+from crosswire.reconcile.independence import copied_together
+from crosswire.reconcile.stemma import Node, published_first
 from crosswire.render import words
 from crosswire.render.citations import Citation, Citations, sentence_around
 from crosswire.render.rows import (
@@ -28,6 +32,8 @@ from crosswire.render.rows import (
     UtteranceRow,
     Variant,
 )
+from crosswire.render.stemma import KIND, stemma_svg, summary_of
+from crosswire.render.stemmata import Stemmata
 from crosswire.spans import Span, SpanIndex, merged
 from crosswire.values import Passage, Side
 
@@ -45,7 +51,7 @@ def _section(rows: Sequence[Row], total: int) -> Section[Row]:
 class Sections:
     """Builds every section of one account; passages that it cites are remembered in `citations`."""
 
-    def __init__(self, account: Account, citations: Citations):
+    def __init__(self, account: Account, citations: Citations, stemmata: Stemmata):
         self.account = account
         self.citations = citations
         figure_sides: dict[str, list[tuple[Span, object]]] = defaultdict(list)
@@ -53,6 +59,8 @@ class Sections:
             if disagreement.kind == "figure":
                 for side in disagreement.sides:
                     figure_sides[side.article_id].append((side.span, disagreement))
+        self._origins = {count.claim_id: len(count.origins) for count in account.origins}
+        self._stemmata = stemmata
         self._disputes = {article_id: SpanIndex(sides) for article_id, sides in figure_sides.items()}
 
     # ------------------------------------------------------------ figures
@@ -91,7 +99,7 @@ class Sections:
         joiner = " → " if topic.relation == "evolving" else " / "
         return TopicRow(
             topic, joiner.join(values[:6]) + (" …" if len(values) > 6 else ""),
-            len({self._source(f) for f in found}), len({f.article_id for f in found}),
+            self._origins.get(topic.id, 1), len({f.article_id for f in found}),
             tuple(self._figure(f) for f in found[:MAX_FIGURES]), max(0, len(found) - MAX_FIGURES))
 
     def _figure(self, figure: Figure) -> FigureRow:
@@ -153,8 +161,9 @@ class Sections:
         variants = tuple(Variant(pieces, self.citations.several(Passage(q.article_id, q.span) for q in same),
                                  ", ".join(sorted({self.account.canon.name(v) for q in same for v in q.via})))
                          for pieces, same in [*wordings.items()][:MAX_SIDES])
-        return UtteranceRow(utterance.speaker or "speaker not settled", bool(utterance.differences), variants,
-                            max(0, len(wordings) - MAX_SIDES))
+        articles = {self.account.by_id[i].article_id for i in utterance.quotation_ids}
+        return UtteranceRow(utterance.speaker or "speaker not settled", bool(utterance.differences), len(articles),
+                            self._origins.get(utterance.id, 1), variants, max(0, len(wordings) - MAX_SIDES))
 
     def _pieces(self, quotation: Quotation, differing: list[Span]) -> tuple[tuple[str, bool], ...]:
         text = self.citations.articles[quotation.article_id].text
@@ -189,13 +198,27 @@ class Sections:
         """Claims that more than one article makes, those with most articles first."""
         several = [count for count in self.account.origins if len(count.articles) > 1]
         several.sort(key=lambda c: (-len(c.articles), -len(c.origins), c.claim_id))
-        rows = []
-        for count in several[:MAX_ORIGINS]:
-            label, passage = self._claim(self.account.by_id[count.claim_id])
-            rows.append(OriginRow(CLAIM[count.claim], label, self.citations.passage(passage),
-                                  len(count.articles), count.outlets, count.owners, count.origins,
-                                  count.reason.detail))
-        return _section(rows, len(several))
+        return _section([self._origin(count) for count in several[:MAX_ORIGINS]], len(several))
+
+    def _origin(self, count: OriginCount) -> OriginRow:
+        claim = self.account.by_id[count.claim_id]
+        label, passage = self._claim(claim)
+        stemma = self._stemmata.of(claim)
+        seen = {link.source: link.passage for link in stemma.links if link.passage}
+        picture = stemma_svg(stemma, summary=summary_of(stemma), below=self._below,
+                             href=lambda node: self._leads_to(seen.get(node.id))) if stemma.links else Markup()
+        return OriginRow(CLAIM[count.claim], label, self.citations.passage(passage), len(count.articles),
+                         count.outlets, count.owners, count.origins, count.reason.detail, picture)
+
+    def _below(self, node: Node) -> str:
+        """What stands below a node's label: the day of a report, what a name is for the others."""
+        if node.article_id is None:
+            return KIND[node.kind]
+        article = self.citations.articles[node.article_id]
+        return f"[{self.citations.number(article.id)}] {words.day(article.published)}"
+
+    def _leads_to(self, passage: Passage | None) -> str:
+        return f"#{self.citations.passage(passage).anchor}" if passage else ""
 
     def _claim(self, claim: Any) -> tuple[str, Passage]:
         """A claim's label and the passage that a reader should see first."""
@@ -214,12 +237,26 @@ class Sections:
         return words.shortened(passage.span.of(self.citations.articles[passage.article_id].text), limit)
 
     def copies(self) -> Section[CopyRow]:
-        """Shared passages, the longest first."""
-        ordered = sorted(self.account.copies, key=lambda c: (-len(c.passages[0].span), c.id))
-        rows = [CopyRow(c.kind.replace("_", " "), self.text(c.passages[0], 220),
-                        (self.citations.passage(c.passages[0]), self.citations.passage(c.passages[1])))
-                for c in ordered[:MAX_COPIES]]
-        return _section(rows, len(ordered))
+        """Shared passages, those in most articles first, then the longest."""
+        families = [(copies, self._first_places(copies)) for copies in copied_together(self.account.copies)]
+        families.sort(key=lambda family: (-len(family[1]), -len(family[1][0].span), family[0][0].id))
+        return _section([self._copy(*family) for family in families[:MAX_COPIES]], len(families))
+
+    def _first_places(self, copies: Sequence[Copy]) -> list[Passage]:
+        """The longest passage of each article, in the order of publication."""
+        longest: dict[str, Passage] = {}
+        for passage in (passage for copy in copies for passage in copy.passages):
+            known = longest.setdefault(passage.article_id, passage)
+            if (len(passage.span), -passage.span.start) > (len(known.span), -known.span.start):
+                longest[passage.article_id] = passage
+        return sorted(longest.values(), key=lambda p: published_first(self.citations.articles[p.article_id]))
+
+    def _copy(self, copies: Sequence[Copy], places: Sequence[Passage]) -> CopyRow:
+        kind = Counter(copy.kind for copy in copies).most_common(1)[0][0]
+        earlier = {copy.article_ids[("first", "second").index(copy.direction)] for copy in copies if copy.direction}
+        return CopyRow(kind.replace("_", " "), self.text(places[0], 220),
+                       tuple(self.citations.passage(place) for place in places[:MAX_SIDES]),
+                       max(0, len(places) - MAX_SIDES), earlier == {places[0].article_id})
 
     # ------------------------------------------------------------ skipped
 
