@@ -31,6 +31,12 @@ def test_kinds_from_context(text: str, written: str, kind: str) -> None:
     assert found(text).get(written) == kind
 
 
+def test_a_possessive_that_never_stands_alone_is_part_of_a_name() -> None:
+    text = "He told Farmer's Purse so.\nThen Farmer's Purse left.\nDravund's Mayor and Dravund's Mayor met."
+    assert "Farmer's Purse" in found(text)
+    assert "Dravund's Mayor" not in found(text)
+
+
 def test_a_hospital_of_an_unknown_people_is_no_name_of_a_place() -> None:
     assert "Zelmorian hospital" not in found("Zelmoria is near. He lay in a Zelmorian hospital for weeks.")
 

@@ -17,7 +17,7 @@ from crosswire.extract.names.tables import Lexicon, lexicon
 from crosswire.extract.names.tokens import Word
 
 _PLACE_END = re.compile(r"(?:stan|land|lands|ville|burg|burgh|grad|abad|pur|pura|polis|ford|shire|mouth|borough|ham"
-                        r"|stadt|heim|haven|hagen|dorf|gorod|ovo|evo|[^aeiou]ia|tan)$")
+                        r"|stadt|heim|haven|hagen|dorf|gorod|ovo|evo|[^aeiou]ia)$")
 _PERSON_END = re.compile(r"(?:ov|ova|ev|eva|sky|ski|skaya|enko|uk|ic|ić|vic|vić|sson|ssen|sen|son|ez|shvili|dze|yan"
                          r"|ian|opoulos|idis|akis|escu|zadeh|ulu|oglu|man|mann|berg|stein|er|wala)$")
 _VERBS_AFTER = frozenset({"is", "was", "has", "had", "will", "would", "are", "were", "could", "can", "may", "might"})

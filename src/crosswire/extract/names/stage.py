@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal, cast
 
 from crosswire.extract.names import evidence, links
@@ -72,23 +73,29 @@ def _of_article(article: Article) -> Iterator[Mention]:
 def readings(text: str, sentences: Sequence[Span]) -> list[Reading]:
     """The sentences as words and pieces."""
     alone = frozenset(match.group() for match in _ALONE.finditer(text))
-    found = [_whole_possessives(words(text, span), alone) for span in sentences]
+    owned = Counter(match.groups() for match in _OWNED.finditer(text))
+    whole = frozenset(pair for pair, count in owned.items() if count > 1 and pair[0] not in alone)
+    found = [_whole_possessives(words(text, span), whole) for span in sentences]
     return [Reading(text, sentence, pieces(sentence), headline(sentence)) for sentence in found]
 
 
 _ALONE = re.compile(r"[^\W\d_]+(?![\w'’])")
+_OWNED = re.compile(r"\b([^\W\d_]+)['’]s ([^\W\d_]+)")
 
 
-def _whole_possessives(sentence: list[Word], alone: frozenset[str]) -> list[Word]:
-    """Possessives that the article never has without their 's are part of a name ("Farmer's Purse")."""
-    known = lexicon().phrases
+def _whole_possessives(sentence: list[Word], whole: frozenset[tuple[str, ...]]) -> list[Word]:
+    """Possessives that the article has again and again before one word, and never alone, are part of a name.
+
+    ("Farmer's Purse"; but "Kestria's President", twice, is a country and its office)
+    """
+    tables = lexicon()
     out = list(sentence)
-    for i, word in enumerate(sentence[:-1]):
-        following = sentence[i + 1]
-        if (word.possessive and word.shape == "cap" and word.text not in alone and (word.text,) not in known
-                and following.shape == "cap" and (following.text,) not in known and following.gap[2:] == " "):
+    for i, (word, following) in enumerate(pairwise(sentence)):
+        if (word.possessive and (word.text, following.text) in whole and following.gap == " "
+                and word.shape == following.shape == "cap"
+                and not any((one.text,) in tables.phrases for one in (word, following))
+                and following.text.casefold() not in tables.offices | tables.modifiers):
             out[i] = replace(word, text=f"{word.text}'s", end=word.end + 2, possessive=False)
-            out[i + 1] = replace(following, gap=" ")
     return out
 
 
