@@ -57,6 +57,78 @@ def test_what_is_counted_and_how_surely(text: str, expected: list[tuple[str, str
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Some 20,000 Kestrian soldiers are near the river, up from about 12,000 in the spring.", [
+        ("20,000", "troops", 20000, 20000, "about"), ("12,000", "troops", 12000, 12000, "about")]),
+    ("About 8,000 soldiers take part, far fewer than the 20,000 claimed by Ostrel.", [
+        ("8,000", "troops", 8000, 8000, "about"), ("20,000", "troops", 20000, 20000, "exact")]),
+    ("The number of dead stands at 17. A hospital source spoke of 25.", [
+        ("17", "killed", 17, 17, "exact"), ("25", "killed", 25, 25, "exact")]),
+    ("The coalition put the turnout at 40,000. The police spoke of 15,000.", [
+        ("40,000", "other", 40000, 40000, "exact"), ("15,000", "other", 15000, 15000, "exact")]),
+    ("The number of people driven from their homes along the river has risen to 11,000.", [
+        ("11,000", "displaced", 11000, 11000, "exact")]),
+    ("The toll rose from 12 to 17.", [("12", "killed", 12, 12, "exact"), ("17", "killed", 17, 17, "exact")]),
+    ("The toll is likely to be between 100 and 200.", [("100 and 200", "killed", 100, 200, "exact")]),
+    ("It is unclear how many people were hurt, but the mayor says at least 50 people.", [
+        ("50", "injured", 50, None, "at_least")]),
+    ("Hospitals treated 12 villagers for burns.", [("12", "injured", 12, 12, "exact")]),
+    ("Two of the wounded died overnight.", [("Two", "killed", 2, 2, "exact")]),
+    ("Five bombs were dropped, of which four exploded.", [
+        ("Five", "weapons", 5, 5, "exact"), ("four", "weapons", 4, 4, "exact")]),
+    ("Kestria released 26 prisoners.", [("26", "other", 26, 26, "exact")]),
+    ("Some 818 people are being held there.", [("818", "detained", 818, 818, "about")]),
+    ("Tens of thousands of people marched to the palace.", [
+        ("Tens of thousands", "other", 20000, None, "vague")]),
+    ("The 9,000-strong peacekeeping force is leaving.", [("9,000", "troops", 9000, 9000, "exact")]),
+    ("The contract is worth $3 bn.", [("3 bn", "money", 3e9, 3e9, "exact")]),
+    ("Some 2 lakh people were displaced.", [("2 lakh", "displaced", 200000, 200000, "about")]),
+    ("At least 50 reported injured after quake", [("50", "injured", 50, None, "at_least")]),
+    ("The fever has so far killed a total of just 16 people.", [("16", "killed", 16, 16, "exact")]),
+])
+def test_hard_numbers(text: str, expected: list[tuple[str, str, float, float, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "Oskar Vell, 59, was killed.", "The police held a student of 19.", "Children under five go hungry.",
+    "People over 65 were evacuated first.", "A boy of seven and his dog were found.", "The men may take four wives.",
+    "The bread costs $4 each.", "A litre now costs 3 dollars a litre.", "They found Zarv 2 missiles.",
+    "She wrote a book about two soldiers.", "The wars of 1983-2005 are over.",
+    "Tens of thousands of people live there.",
+])
+def test_what_counts_nobody(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Officials said 8,000 soldiers take part, fewer than the 20,000 claimed by Ostrel.", ["Officials", "Ostrel"]),
+    ("The Interior Ministry, which had spoken of 17 dead, said nothing new.", ["Interior Ministry"]),
+    ("According to a person familiar with the plan, 300 soldiers will leave.", ["person familiar with the plan"]),
+    ("The quake has left an estimated 50,000 people dead.", [None]),
+    ("They say they killed about 1,300 people; later, doctors put the toll at 2,000.", [None, "doctors"]),
+])
+def test_credits_that_are_easily_missed(text: str, names: list[str | None]) -> None:
+    assert [f.source.name if f.source else None for f in found(text)] == names
+
+
+def as_of(text: str, words: str, value: str, published: str) -> str | None:
+    a = article(text, published=published)
+    [made] = [f for f in figures([a], [], [], [time(a, words, value)], []) if isinstance(f, Figure)]
+    return made.as_of
+
+
+@pytest.mark.parametrize(("text", "words", "value", "expected"), [
+    ("The number of people killed in Wednesday's shelling has risen to 31.", "Wednesday", "2031-05-14", "2031-05-16"),
+    ("Wednesday's shelling killed 31 people.", "Wednesday", "2031-05-14", "2031-05-14"),
+    ("It is the largest march since November 2028, when some 60,000 people protested.", "November 2028", "2028-11",
+     "2028-11"),
+    ("Shells killed 17 people. The attack came early on Tuesday.", "Tuesday", "2031-05-13", "2031-05-13"),
+])
+def test_the_day_of_the_count(text: str, words: str, value: str, expected: str) -> None:
+    assert as_of(text, words, value, "2031-05-16") == expected
+
+
 @pytest.mark.parametrize("text", [
     "No casualties were reported.", "A five-year-old boy and a man of 42 spoke.", "The talks lasted three hours.",
     "It struck 40 kilometres off Ostrel at a magnitude of 6.1.", "The seven ministers met in 2014.",

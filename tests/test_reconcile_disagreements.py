@@ -8,6 +8,8 @@ from factories import (
     article,
     copy,
     entity,
+    event,
+    event_mention,
     figure,
     mention,
     passage,
@@ -66,6 +68,102 @@ def test_figures_that_only_grew_or_agree_are_no_disagreement(relation: str) -> N
 
 
 # ---------------------------------------------------------------- dates
+
+
+def rivals(first: str, second: str, *, relation: str = "evolving", days: tuple[str, str] = ("2031-05-14", "2031-05-14"),
+           **fields: object) -> list[Disagreement]:
+    """Disagreements of two one-line reports that give 17 and 23, credited to the ministry and the mayor."""
+    a = article(first, name="a", published="2031-05-14")
+    b = article(second, name="b", published="2031-05-14")
+    figures = [figure(a, "17", low=17, high=17, as_of=days[0], source="Ministry", **fields),  # type: ignore[arg-type]
+               figure(b, "23", low=23, high=23, as_of=days[1], source="Mayor", **fields)]  # type: ignore[arg-type]
+    return found([a, b], figures=figures, topics=[topic(*figures, relation=relation, label="people killed")])
+
+
+@pytest.mark.parametrize(("first", "second", "days", "count"), [
+    ("Shells killed 17 people in Orlen.", "Shells killed 23 people in Orlen.", ("2031-05-14", "2031-05-14"), 1),
+    ("Shells killed 17 people in Orlen.", "Shells killed 23 people in Orlen.", ("2031-05-14", "2031-05-16"), 0),
+    ("Shells killed 23 people in Orlen, not 17.", "Shells killed 23 people in Orlen.", ("2031-05-16", "2031-05-14"), 1),
+    ("Shells killed 17 people in Orlen.", "As many as 23 may have died in Orlen.", ("2031-05-14", "2031-05-14"), 0),
+    ("Shells killed 17 people in Orlen.", "A bus crash in Vell killed 23.", ("2031-05-14", "2031-05-14"), 0),
+])
+def test_two_sources_that_count_differently_on_one_day_are_rivals_even_in_a_topic_that_moves(
+        first: str, second: str, days: tuple[str, str], count: int) -> None:
+    assert len(rivals(first, second, days=days)) == count
+
+
+def test_a_long_row_of_counts_gives_only_the_rivals_as_sides() -> None:
+    told = [("17", "Ministry", "2031-05-14"), ("23", "Mayor", "2031-05-14"), ("31", "Ministry", "2031-05-16"),
+            ("33", "Ministry", "2031-05-20")]
+    articles = [article(f"Shells killed {n} people in Orlen.", name=n, published=day) for n, _, day in told]
+    figures = [figure(a, n, low=int(n), high=int(n), as_of=day, source=source)
+               for a, (n, source, day) in zip(articles, told, strict=True)]
+    [made] = found(articles, figures=figures, topics=[topic(*figures, relation="evolving", label="people killed")])
+    assert [side.stance for side in made.sides] == ["17 (Ministry)", "23 (Mayor)"]
+    assert made.about == "people killed, 2031-05-14"
+
+
+@pytest.mark.parametrize(("first", "second", "values", "count"), [
+    ("Shells hit the school in Orlen at 3:45pm.", "Shells hit the school in Orlen at 3pm.",
+     (("3:45pm", "2031-05-14T15:45"), ("3pm", "2031-05-14T15:00")), 1),
+    ("Shells hit the school in Orlen at 3:05pm.", "Shells hit the school in Orlen at about 3pm.",
+     (("3:05pm", "2031-05-14T15:05"), ("about 3pm", "2031-05-14T15:00")), 0),
+    ("Shells hit the school in Orlen at 3pm.", "Shells hit the school in Orlen at 1pm (GMT).",
+     (("3pm", "2031-05-14T15:00"), ("1pm", "2031-05-14T13:00")), 0),
+    ("Shells hit the school in Orlen in the morning.", "Shells hit the school in Orlen at 3pm.",
+     (("in the morning", "2031-05-14TMO"), ("3pm", "2031-05-14T15:00")), 1),
+    ("Shells hit the school in Orlen at 3pm.", "Rebels shelled an army post near Vell at 9am.",
+     (("3pm", "2031-05-14T15:00"), ("9am", "2031-05-14T09:00")), 0),
+])
+def test_one_event_at_two_hours(first: str, second: str, values: tuple[tuple[str, str], tuple[str, str]], count: int
+                                ) -> None:
+    articles = [article(first, name="a"), article(second, name="b")]
+    mentions = [event_mention(a, a.text.split()[1], date="2031-05-14") for a in articles]
+    times = [time(a, words, value, type="TIME") for a, (words, value) in zip(articles, values, strict=True)]
+    made = found(articles, times=times, event_mentions=mentions, events=[event(*mentions)])
+    assert [d.kind for d in made] == ["date"] * count
+
+
+@pytest.mark.parametrize(("first", "second", "count"), [
+    ("Shells killed four soldiers near the school in Orlen on Monday.",
+     "On Tuesday shells killed four soldiers near the school in Orlen.", 1),
+    ("Shells killed four soldiers near the school in Orlen on Monday.",
+     "Officials said on Tuesday that shells killed four soldiers near the school in Orlen.", 0),
+    ("Shells killed four soldiers near the school in Orlen on Monday.",
+     "The number of soldiers killed near the school in Orlen by Tuesday was four.", 0),
+])
+def test_one_toll_on_two_days(first: str, second: str, count: int) -> None:
+    articles = [article(first, name="a", published="2031-05-15"), article(second, name="b", published="2031-05-15")]
+    times = [time(articles[0], "Monday", "2031-05-12"), time(articles[1], "Tuesday", "2031-05-13")]
+    figures = [figure(a, "four", low=4, high=4, whom="soldiers", as_of=t.value)
+               for a, t in zip(articles, times, strict=True)]
+    made = found(articles, times=times, figures=figures, topics=[topic(*figures, relation="agree", label="soldiers")])
+    assert [d.kind for d in made] == ["date"] * count
+
+
+@pytest.mark.parametrize("text", [
+    "Kestria is accused of shelling Orlen. Mara Vell said it was not enough to shell an empty field.",
+    "Kestria is accused of shelling Orlen. Did Kestria shell Orlen, or is that not true?",
+    "Kestria is accused of shelling Orlen. Mara Vell hopes it is not true.",
+    "Kestria did not deny shelling Orlen. Valdoria accused Kestria of shelling Orlen.",
+    "Mara Vell does not blame Kestria for shelling Orlen. Kestria denied a visa to her.",
+])
+def test_what_only_sounds_like_a_denial(text: str) -> None:
+    a = article(text)
+    assert found([a], mentions=countries([a])) == []
+
+
+def test_a_denial_is_not_matched_by_names_alone() -> None:
+    a = article("Valdoria accused Kestria and the Orlen Guard of arming smugglers.", name="a")
+    b = article("Kestria denied that the Orlen Guard would join the parade.", name="b")
+    assert found([a, b], mentions=countries([a, b])) == []
+
+
+def test_the_ill_without_dead_of_another_country_do_not_contradict_a_toll() -> None:
+    a = article("The fever killed 81 people in Kestria, its council says.", name="a")
+    b = article("Valdoria has 45 cases of the fever with no deaths, the council says.", name="b")
+    assert found([a, b], mentions=countries([a, b]), figures=[figure(a, "81", low=81, high=81)]) == []
+
 
 def test_a_weekday_that_its_date_did_not_have_is_answered_by_a_report_with_the_right_day() -> None:
     a = article("Mara Vell warned Kestria in a phone call on Tuesday June 4.", name="a")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from factories import WHY, article, entity, figure, mention
 from hypothesis import given
@@ -10,6 +12,7 @@ from crosswire.model import Article, Figure, FigureTopic, Story
 from crosswire.reconcile.figure_relations import clash, rounding_unit, told_bounds
 from crosswire.reconcile.populations import alike, group_of
 from crosswire.reconcile.topics import topics
+from crosswire.values import Reason
 
 
 def found(articles: list[Article], figures: list[Figure]) -> list[FigureTopic]:
@@ -91,6 +94,90 @@ def test_main_tolls_of_one_story_meet() -> None:
                   reason=WHY)
     together = [t for t in topics(articles, told, [], [story]) if isinstance(t, FigureTopic)]
     assert [t.relation for t in together] == ["evolving"]
+
+
+def told(text: str, *numbers: tuple[str, float, dict[str, object]], name: str = "a", published: str = "2031-05-15"
+         ) -> tuple[Article, list[Figure]]:
+    """An article and its exact figures: (words, value, other fields)."""
+    a = article(text, name, published=published)
+    made = []
+    for words, value, fields in numbers:
+        rest = {"low": value, "high": value, "as_of": published, **fields}
+        why = Reason(str(rest.pop("rule", "test")), "made by a factory")
+        made.append(replace(figure(a, words, **rest), reason=why))  # type: ignore[arg-type]
+    return a, made
+
+
+def together(*given: tuple[Article, list[Figure]]) -> list[list[float | None]]:
+    """The topics of these articles as lists of values."""
+    figures = [f for _, some in given for f in some]
+    values = {f.id: f.low if f.low is not None else f.high for f in figures}
+    return sorted(sorted(values[i] for i in t.figure_ids) for t in found([a for a, _ in given], figures))
+
+
+TROOPS = {"measure": "troops", "whom": "Kestrian soldiers"}
+
+
+@pytest.mark.parametrize(("text", "numbers", "expected"), [
+    ("Two people were held after the march, police said. The organisers said that four people were held.",
+     [("Two", 2, {"measure": "detained", "source": "police"}),
+      ("four", 4, {"measure": "detained", "source": "organisers"})], [[2, 4]]),
+    ("Kestrian soldiers by the river number 20,000, up from 12,000 in the spring.",
+     [("20,000", 20000, TROOPS), ("12,000", 12000, {**TROOPS, "rule": "compared"})], [[12000, 20000]]),
+    ("Shells killed 17 people in Orlen. A hospital source spoke of 25.",
+     [("17", 17, {}), ("25", 25, {"rule": "told_again"})], [[17, 25]]),
+    ("Shells killed 17 people in Orlen. In the capital a bus crash killed three people.",
+     [("17", 17, {}), ("three", 3, {"place": "capital"})], [[3], [17]]),
+    ("Some 8,000 soldiers are by the river. The council will call up 10,000 reservists.",
+     [("8,000", 8000, {**TROOPS, "whom": "soldiers"}), ("10,000", 10000, {**TROOPS, "whom": "reservists"})],
+     [[8000], [10000]]),
+    ("The shelling of Orlen killed 33 people. Two of the wounded in Orlen died on Tuesday.",
+     [("33", 33, {}), ("Two", 2, {"whom": "wounded"})], [[2], [33]]),
+])
+def test_what_one_article_tells_of_one_quantity(text: str, numbers: list[tuple[str, float, dict[str, object]]],
+                                                expected: list[list[float]]) -> None:
+    assert together(told(text, *numbers)) == expected
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    (("The shelling of Orlen killed 17 people.", "17", 17, {}),
+     ("The morgue of Orlen took in 23 bodies after the shelling.", "23", 23, {"whom": "bodies"}), [[17, 23]]),
+    (("The quake in Ostrel killed 40 people.", "40", 40, {}),
+     ("The war in Kestria has killed 60,000 people.", "60,000", 60000, {}), [[40], [60000]]),
+    (("The United Council says 6,000 people died in the war over Orlen.", "6,000", 6000, {"as_of": "2024"}),
+     ("In the war over Orlen 6,000 people died.", "6,000", 6000, {}), [[6000, 6000]]),
+    (("The fund has $60 million for Orlen.", "60 million", 6e7, {"measure": "money", "whom": "money"}),
+     ("The fund has £60 million for Orlen.", "60 million", 6e7, {"measure": "money", "whom": "money"}), [[6e7], [6e7]]),
+    (("The council counts 11,400 displaced people along the river.", "11,400", 11400,
+      {"measure": "displaced", "whom": "displaced people"}),
+     ("Along the river 11,000 people were driven out, the council says.", "11,000", 11000,
+      {"measure": "displaced", "whom": "people"}), [[11000, 11400]]),
+])
+def test_what_two_articles_tell_of_one_quantity(first: tuple[str, str, float, dict[str, object]],
+                                                second: tuple[str, str, float, dict[str, object]],
+                                                expected: list[list[float]]) -> None:
+    given = [told(text, (words, value, fields), name=name) for name, (text, words, value, fields)
+             in zip("ab", (first, second), strict=True)]
+    assert together(*given) == expected
+
+
+@pytest.mark.parametrize(("measure", "whom", "label"), [
+    ("displaced", "displaced people", "displaced people"), ("displaced", "refugees", "refugees"),
+    ("killed", "bodies", "people killed"), ("killed", "deaths", "people killed"),
+    ("detained", "prisoners", "prisoners"), ("injured", "wounded soldiers", "wounded soldiers"),
+    ("killed", "Kestrian soldiers", "Kestrian soldiers killed"), ("displaced", None, "people displaced"),
+])
+def test_labels_say_it_once(measure: str, whom: str | None, label: str) -> None:
+    a, figures = told("There are 40 of them.", ("40", 40, {"measure": measure, "whom": whom}))
+    assert [t.label for t in found([a], figures)] == [label]
+
+
+def test_a_confirmed_toll_and_a_feared_one_are_no_rivals() -> None:
+    confirmed = war("a", "The fever in Orlen has killed 20 people, tests confirmed.", "2031-05-15", "20", low=20,
+                    high=20, as_of="2031-05-15", source="Ministry")
+    feared = war("b", "The fever in Orlen may have killed 100 people, it is feared.", "2031-05-15", "100", low=100,
+                 high=100, as_of="2031-05-15", source="Council")
+    assert relation_of(confirmed, feared) == ["agree"]
 
 
 @pytest.mark.parametrize(("value", "unit"), [(13000, 1000), (250, 10), (600, 100), (7, 1), (0, 1)])

@@ -25,6 +25,7 @@ from crosswire.model import (
     Utterance,
 )
 from crosswire.reconcile.calendar_audit import calendar_disagreements
+from crosswire.reconcile.compare_dates import date_disagreements
 from crosswire.reconcile.compare_figures import figure_disagreements
 from crosswire.reconcile.compare_utterances import utterance_disagreements
 from crosswire.reconcile.denials import denial_disagreements
@@ -33,7 +34,7 @@ from crosswire.reconcile.outcomes import outcome_disagreements
 from crosswire.stage import stage
 
 COMPARATORS: tuple[Callable[[Evidence], Iterator[Disagreement]], ...] = (
-    figure_disagreements, calendar_disagreements, utterance_disagreements, denial_disagreements,
+    figure_disagreements, calendar_disagreements, date_disagreements, utterance_disagreements, denial_disagreements,
     outcome_disagreements)
 
 

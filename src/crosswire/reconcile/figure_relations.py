@@ -9,11 +9,13 @@ counts are slips of time, not rivalries.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from itertools import combinations
 
 from crosswire.model import Figure
+from crosswire.reconcile.evidence import content_words
 from crosswire.reconcile.populations import Profile
 from crosswire.values import Reason, Relation
 
@@ -65,6 +67,8 @@ def relation(profiles: Sequence[Profile]) -> tuple[Relation, Reason]:
     clashes = [(a, b) for a, b in combinations(distinct, 2) if clash(a.figure, b.figure)]
     if not clashes:
         return "agree", Reason("bounds_overlap", "all the numbers can be right at once")
+    if all(_feared(a, b) for a, b in clashes):
+        return "agree", Reason("feared", "the higher numbers are feared, the lower ones known", 0.7)
     rivals = [pair for pair in clashes if not _explained(*pair)]
     if len(rivals) * 3 <= len(clashes):
         first, last = min(distinct, key=_when), max(distinct, key=_when)
@@ -82,14 +86,20 @@ def rivalries(profiles: Sequence[Profile], told: Relation) -> list[Rivals]:
     """
     pairs = [(a, b) for a, b in combinations(_distinct(profiles), 2) if clash(a.figure, b.figure)
              and not _explained(a, b) and _comparable(a, b)]
-    return [(a, b) for a, b in pairs if (sources_differ(a, b) and _alike(a, b) >= 1)
+    return [(a, b) for a, b in pairs if (sources_differ(a, b) and (told == "differ" or _alike(a, b) >= 1))
             or (told == "differ" and a.order[1] != b.order[1] and _alike(a, b) >= ALIKE
                 and a.figure.measure != "money")]
 
 
 def _alike(a: Profile, b: Profile) -> int:
-    """How many words the two sentences share; those of one article speak of one thing."""
-    return ALIKE if a.order[1] == b.order[1] else len(a.context & b.context)
+    """How many words the two sentences share beside those of any toll; those of one article speak of one thing."""
+    return ALIKE if a.order[1] == b.order[1] else len(a.context & b.context - _of_any_toll())
+
+
+@functools.cache
+def _of_any_toll() -> frozenset[str]:
+    return content_words("killed dead died deaths injured wounded missing fled displaced arrested detained people "
+                         "person number toll total least confirmed officials")
 
 
 def _distinct(profiles: Sequence[Profile]) -> list[Profile]:
@@ -111,10 +121,17 @@ def _when(profile: Profile) -> tuple[str, tuple[str, str, int]]:
 
 def _explained(a: Profile, b: Profile) -> bool:
     """Whether time or certainty explains the clash: the later one is higher, they are FAR_APART, or one is feared."""
+    return _later(a, b) or _feared(a, b)
+
+
+def _later(a: Profile, b: Profile) -> bool:
     first, last = sorted((a, b), key=_when)
     days = _days_between(first, last)
-    if days > FAR_APART or (days > 0 and told_bounds(first.figure)[0] <= told_bounds(last.figure)[0]):
-        return True
+    return days > FAR_APART or (days > 0 and told_bounds(first.figure)[0] <= told_bounds(last.figure)[0])
+
+
+def _feared(a: Profile, b: Profile) -> bool:
+    """Whether only the higher of the two is a number not known yet."""
     lower, higher = sorted((a, b), key=lambda p: p.figure.low or p.figure.high or 0)
     return higher.feared and not lower.feared
 

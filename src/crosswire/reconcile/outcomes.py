@@ -19,6 +19,7 @@ HARM = frozenset({"killed", "injured"})
 AROUND = 2  # sentences on each side that say what the clause is about
 ALIKE = 0.3
 COMMON = 40  # a word around so many tolls tells none from another
+_CASES = re.compile(r"\bcases?\b", re.IGNORECASE)
 MOST_TOLLS = 30  # tolls, those that share most words, that a clause without casualties is compared with
 MOST_ANCHORS = 20  # clauses without casualties, matched to a toll, that another such clause is compared with
 
@@ -56,7 +57,7 @@ def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     for place in denied:
         shared = Counter(f for word in sorted(around[place]) for f in by_word[word] if len(by_word[word]) <= COMMON)
         for figure in sorted(shared, key=lambda f: (-shared[f], f.id))[:MOST_TOLLS]:
-            if evidence.likeness(around[place], topics[figure.id]) >= ALIKE:
+            if evidence.likeness(around[place], topics[figure.id]) >= ALIKE and _one_place(evidence, place, figure):
                 sets.join(figure, place)
                 matched |= {figure: None, place: None}
     anchors = [place for place in denied if place in matched]
@@ -73,6 +74,15 @@ def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
             yield _disagreement(evidence, members)
 
 
+def _one_place(evidence: Evidence, place: Passage, figure: Figure) -> bool:
+    """Whether the two sentences can be of one place: they share a name, or one of them names nobody."""
+    named = []
+    for article_id, position in ((place.article_id, place.span.start), (figure.article_id, figure.span.start)):
+        sentence = evidence.sentence(article_id, position)
+        named.append(evidence.parties(article_id, sentence.span) if sentence else frozenset())
+    return not (named[0] and named[1]) or bool(named[0] & named[1])
+
+
 def _party(evidence: Evidence, item: Figure | Passage) -> str | None:
     """Who tells it: the source credited with the toll, the speaker of the words, None for the article itself."""
     if isinstance(item, Figure):
@@ -82,7 +92,7 @@ def _party(evidence: Evidence, item: Figure | Passage) -> str | None:
 
 
 def unharmed(evidence: Evidence) -> Iterator[Passage]:
-    """Clauses that say that nobody was hurt."""
+    """Clauses that say that nobody was hurt; "45 cases, no deaths" is a count of the ill."""
     for article_id, sentences in evidence.sentences.items():
         text = evidence.articles[article_id].text
         for sentence in sentences:
@@ -90,7 +100,8 @@ def unharmed(evidence: Evidence) -> Iterator[Passage]:
                 before = text[max(sentence.span.start, m.start() - 40) : m.end()]
                 if not m[0].casefold().startswith("any") or _negators().search(before):
                     clause = next(c for c in clauses(text, sentence.span) if c.end >= m.end())
-                    yield Passage(article_id, clause)
+                    if not _CASES.search(clause.of(text)):
+                        yield Passage(article_id, clause)
                     break
 
 

@@ -100,7 +100,10 @@ def is_bare(whom: str | None) -> bool:
 
 def says(measure: str, whom: str) -> bool:
     """Whether the phrase itself says the measure. (("displaced", "refugees") -> True)"""
-    return measure in table("populations")["said"] and group_head(whom) in _set("said", measure)
+    if measure not in table("populations")["said"]:
+        return False
+    said = {form for word in _WORD.findall(whom) for form in _forms(word.casefold())}
+    return bool(said & _set("said", measure))
 
 
 def group_head(whom: str) -> str:
@@ -138,11 +141,16 @@ def profile(figure: Figure, article: Article, story: str, source: str | None, *,
         near=_content(figure.clause.of(text)) - own, context=context - own,
         named=_nations(figure.clause.of(text)), as_of=date_range(figure.as_of) if figure.as_of else None,
         sentence=(article.id, at), summed=summed, standing=standing,
-        running=summed or standing or bool(words & _set("wholes", "words"))
-        or bool(_PERFECT.search(figure.clause.of(text))),
+        running=summed or standing or has_running_words(figure.clause.of(text)),
         part=_is_part(text, figure.span, sentence, follows),
         feared=bool(words & _set("scope", "feared")) and not words & _set("scope", "confirmed"), lead=at < LEAD,
         order=(published, article.id, figure.span.start), source=source)
+
+
+def has_running_words(clause: str) -> bool:
+    """Whether the clause tells a count so far. ("the toll rose to 31", "12 have been killed")"""
+    words = {w.casefold() for w in _WORD.findall(clause)}
+    return bool(words & _set("wholes", "words")) or bool(_PERFECT.search(clause))
 
 
 def _content(text: str) -> frozenset[str]:

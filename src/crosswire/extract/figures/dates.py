@@ -51,7 +51,8 @@ class AsOf:
             if near:
                 return self._told(near, area, number)
         told = sentence.of(self._text)
-        if _STANDING.search(clause.of(self._text)) and self._published:
+        rising = _RISING.search(self._text, clause.start, number.start)
+        if (rising or _STANDING.search(clause.of(self._text))) and self._published:
             return self._published.isoformat(), "publication_day_for_a_standing_count"
         background = self._carried(sentence, before)
         if background and measure in _EVENTS:
