@@ -162,6 +162,21 @@ def test_an_office_is_known_by_what_the_reports_say() -> None:
     assert canon.name(Party("the Danish president")) == "the Danish president"
 
 
+@pytest.mark.parametrize("text", ["Norwegian soldier Ilva Renn spoke.", "A pro-Norwegian president Ilva Renn spoke.",
+                                  "Norwegian minister Ilva Renn spoke."])
+def test_what_many_can_be_is_no_office(text: str) -> None:
+    a = article(text)
+    role = text.split(" Ilva")[0].split()[-1]
+    mentions = [found(a, "Norwegian", kind="NORP", country="NOR"), found(a, "Ilva Renn", role=role)]
+    assert not any(e.offices for e in entities((a,), mentions) if isinstance(e, Entity))
+
+
+def test_an_ordinary_word_is_no_name_though_a_headline_prints_it_large() -> None:
+    canon = Canon(e for e in entities((), [mention("PEOPLE", "ORG")]) if isinstance(e, Entity))
+    assert canon.entity(Party("people")) is None
+    assert canon.name(Party("People")) == "PEOPLE"
+
+
 @pytest.mark.parametrize(("description", "office"), [
     ("the Norwegian prime minister", "NOR prime minister"), ("president of the United States", "USA president"),
     ("US president", "USA president"), ("the mayor", None), ("Norway", None), ("", None)])

@@ -43,7 +43,9 @@ class Canon:
         """The entity behind the party, None if it is only described."""
         if party.mention_id in self._by_mention:
             return self._by_mention[party.mention_id]
-        found = self._by_name.get(party.name.casefold()) or self._by_office.get(office_key(party.name) or "")
+        word = party.name.islower() and " " not in party.name  # "people" is no name, though a headline has "PEOPLE"
+        found = None if word else self._by_name.get(party.name.casefold())
+        found = found or self._by_office.get(office_key(party.name) or "")
         return self._by_id[found] if found else None
 
     def name(self, party: Party) -> str:

@@ -119,7 +119,7 @@ def offices_told(articles: Iterable[Article], mentions: Iterable[Mention]) -> di
 def _offices_beside(text: str, first: Mention, second: Mention) -> Iterator[tuple[Mention, str]]:
     """Offices in two neighbouring mentions, one a country (or its adjective), the other a person."""
     between = text[first.span.end:second.span.start]
-    if len(between) > REACH or "\n" in between:
+    if len(between) > REACH or "\n" in between or text[first.span.start - 1:first.span.start] == "-":  # "pro-Norwegian"
         return
     if second.kind == "PER" and second.role and first.country and first.kind in ("GPE", "NORP"):
         if between.removeprefix("'s").removeprefix("’s").strip().casefold() == second.role:
@@ -132,6 +132,13 @@ def _offices_beside(text: str, first: Mention, second: Mention) -> Iterator[tupl
 
 
 def offices(mentions: Sequence[Mention], told: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The offices that the reports give a person now; former and deputy ones are others."""
+    """The offices of state that the reports give a person now, of those that only one holds at a time."""
     found = {office for mention in mentions for office in told.get(mention.id, ())}
-    return tuple(sorted(office for office in found if not re.search(r" (?:former|ex|then|late|acting) ", f"{office} ")))
+    return tuple(sorted(office for office in found if _sole(office.split(" ", 1)[1])))
+
+
+def _sole(office: str) -> bool:
+    """Whether one person of a country holds it. ("interior minister", not "minister", "former president")"""
+    lists, words = table("entity_words")["offices"], office.split()
+    special = {"former", "ex", "then", "late", "acting", "deputy", "junior", "assistant", "presidential"} & {*words}
+    return not special and (office in lists["sole"] or (len(words) > 1 and words[-1] in lists["heads"]))

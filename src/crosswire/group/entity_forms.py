@@ -12,6 +12,7 @@ import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from crosswire.gazetteer import fold
 from crosswire.group import variants
@@ -20,7 +21,7 @@ from crosswire.tables import table
 from crosswire.values import Family, NameKind, Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """All mentions of one name in one family; of a short name, those that mean the same bearer."""
 
@@ -28,18 +29,18 @@ class Form:
     name: str
     mentions: tuple[Mention, ...]
 
-    @property
+    @cached_property
     def articles(self) -> frozenset[str]:
         """The articles that use it."""
         return frozenset(mention.article_id for mention in self.mentions)
 
-    @property
+    @cached_property
     def genders(self) -> frozenset[str]:
         """What the articles say of the bearer's gender; nothing where they differ."""
         told = {mention.gender for mention in self.mentions if mention.gender}
         return frozenset(told) if len(told) == 1 else frozenset()
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Countries that the tables give its mentions."""
         return frozenset(mention.country for mention in self.mentions if mention.country)

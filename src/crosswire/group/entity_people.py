@@ -9,7 +9,7 @@ that name mean; else it stays apart. Candidates come from keys (skeletons of wor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crosswire.group import variants
 from crosswire.group.entity_forms import Form, Joins
@@ -98,9 +98,9 @@ def _join_short(joins: Joins, i: int, bearers: dict[int, tuple[int, str, float]]
     if len(bearers) == 1 or len(variants.parts(form.name)) > 1:
         _join_full(joins, i, bearers)
     elif bearers and len(joins.members(i)) == 1:
-        meant: dict[int | None, list[Mention]] = defaultdict(list)
+        choice, meant = _Choice(joins, bearers), dict[int | None, list[Mention]]()
         for mentions in _by_article(form):
-            meant[_meant(joins, mentions, list(bearers))].extend(mentions)
+            meant.setdefault(choice.meant(mentions), []).extend(mentions)
         targets = sorted(meant, key=lambda root: (root is None, root or 0))
         pieces = [Form("PER", form.name, tuple(sorted(meant[root], key=lambda m: m.id))) for root in targets]
         for index, root in zip(joins.split(i, pieces), targets, strict=True):
@@ -131,17 +131,23 @@ def _by_article(form: Form) -> list[list[Mention]]:
     return [out[article_id] for article_id in sorted(out)]
 
 
-def _meant(joins: Joins, mentions: Sequence[Mention], bearers: Sequence[int]) -> int | None:
-    """Whom an article means by a short name: whom it names in full, the one of that office, or whom nearly all mean."""
-    here = [root for root in bearers if mentions[0].article_id in _articles(joins, root)]
-    if len(here) == 1:
-        return here[0]
-    offices = {mention.role for mention in mentions} - {None}
-    same = [root for root in bearers if offices & {
-        m.role for i in joins.members(root) for m in joins.forms[i].mentions}]
-    if len(same) == 1:
-        return same[0]
-    reports = {root: len(_articles(joins, root)) for root in same or bearers}
-    first = max(reports, key=lambda root: (reports[root], -root))
-    nearly_all = reports[first] >= max(PROMINENT, NEARLY_ALL * sum(reports.values()))
-    return first if nearly_all else None
+class _Choice:
+    """The bearers of a short name, and what the reports tell of each."""
+
+    def __init__(self, joins: Joins, bearers: Iterable[int]):
+        self.articles = {root: _articles(joins, root) for root in bearers}
+        self.offices = {root: {m.role for i in joins.members(root) for m in joins.forms[i].mentions} - {None}
+                        for root in self.articles}
+
+    def meant(self, mentions: Sequence[Mention]) -> int | None:
+        """Whom an article means: whom it names in full, the one of that office, or whom nearly all reports mean."""
+        here = [root for root, articles in self.articles.items() if mentions[0].article_id in articles]
+        if len(here) == 1:
+            return here[0]
+        offices = {mention.role for mention in mentions}
+        same = [root for root, held in self.offices.items() if offices & held]
+        if len(same) == 1:
+            return same[0]
+        reports = {root: len(self.articles[root]) for root in same or self.articles}
+        first = max(reports, key=lambda root: (reports[root], -root))
+        return first if reports[first] >= max(PROMINENT, NEARLY_ALL * sum(reports.values())) else None
