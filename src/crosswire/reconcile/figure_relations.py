@@ -17,13 +17,15 @@ from itertools import combinations
 from crosswire.model import Figure
 from crosswire.reconcile.evidence import content_words
 from crosswire.reconcile.populations import Profile
-from crosswire.values import Reason, Relation
+from crosswire.values import Measure, Reason, Relation
 
 ABOUT = 0.1  # "about 40" means 36 to 44
 FAR_APART = 21  # days after which another count is another state of affairs, higher or lower
 OTHER_THING = 10  # numbers so many times apart are rather of two quantities than of two counts
 ALIKE = 2  # words that two sentences without named sources must share
 _COMPARED = 60  # profiles compared pair by pair; larger topics are judged by their distinct figures
+
+_NEEDED: dict[Measure, int] = {"killed": 1, "injured": 1, "missing": 1, "detained": 1, "money": 99}
 
 Rivals = tuple[Profile, Profile]
 
@@ -87,8 +89,7 @@ def rivalries(profiles: Sequence[Profile], told: Relation) -> list[Rivals]:
     pairs = [(a, b) for a, b in combinations(_distinct(profiles), 2) if clash(a.figure, b.figure)
              and not _explained(a, b) and _comparable(a, b)]
     return [(a, b) for a, b in pairs if (sources_differ(a, b) and (told == "differ" or _alike(a, b) >= 1))
-            or (told == "differ" and a.order[1] != b.order[1] and _alike(a, b) >= ALIKE
-                and a.figure.measure != "money")]
+            or (told == "differ" and a.order[1] != b.order[1] and _alike(a, b) >= _NEEDED.get(a.figure.measure, ALIKE))]
 
 
 def _alike(a: Profile, b: Profile) -> int:
@@ -111,6 +112,8 @@ def _comparable(a: Profile, b: Profile) -> bool:
     """Whether the two are near enough in size, and neither is talk ("dozens") or a part."""
     low, high = sorted(p.figure.low or p.figure.high or 0 for p in (a, b))
     exact = "vague" not in (a.figure.qualifier, b.figure.qualifier)
+    if a.figure.measure == "other" and "people" in (a.group, b.group) and a.order[1] != b.order[1]:
+        return False  # people fed and people moved are both "people" of whom little is said
     return exact and a.part == b.part and (high <= OTHER_THING * low or high <= 2 * OTHER_THING)
 
 
