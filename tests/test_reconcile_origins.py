@@ -151,6 +151,17 @@ def test_a_pronoun_is_nobody_in_particular() -> None:
     assert one([a], figures=[told], topics=[topic(told)]).origins == ("The Courier",)
 
 
+def test_words_were_said_once_whoever_is_credited_with_them() -> None:
+    text = "“We will not close the Sarn crossing,” {} said."
+    a, b = (article(text.format(who), name=who, outlet=outlet)
+            for who, outlet in (("Mara Vell", "The Courier"), ("the Palace", "The Post")))
+    quoted = [quotation(a, "We will not close the Sarn crossing", "Mara Vell"),
+              quotation(b, "We will not close the Sarn crossing", "the Palace")]
+    said = utterance(*quoted, speaker="Mara Vell")
+    assert one([a, b], quotations=quoted, utterances=[said]).origins == ("Mara Vell",)
+    assert len(one([a, b], quotations=quoted, utterances=[utterance(*quoted)]).origins) == 2
+
+
 def test_no_claim_no_count() -> None:
     assert counted([article("Ten died.")]) == {}
 

@@ -43,15 +43,17 @@ def origins(articles: Sequence[Article], sources: Sequence[Source], copies: Sequ
         kind, ids = members(claim)
         places = [found[i] for i in ids if i in found and found[i].passage.article_id in behind.articles]
         if places:
-            yield _count(behind, kind, claim.id, places)
+            speaker = claim.speaker if isinstance(claim, Utterance) else None
+            yield _count(behind, kind, claim.id, places, speaker)
 
 
-def _count(behind: Behind, kind: ClaimKind, claim_id: str, places: Sequence[Place]) -> OriginCount:
+def _count(behind: Behind, kind: ClaimKind, claim_id: str, places: Sequence[Place], speaker: str | None
+           ) -> OriginCount:
     """The four counts for one claim."""
     told_in = [behind.articles[key] for key in {place.passage.article_id for place in places}]
     outlets = {name for article in told_in if (name := behind.outlet(article))}
     owners = {name for article in told_in if (name := behind.owner(article))}
-    names = claim_stemma(behind, places).names
+    names = claim_stemma(behind, places, speaker).names
     detail = (f"{_counted(len(told_in), 'article')} of {_counted(len(outlets), 'known outlet')} "
               f"go back to {_counted(len(names), 'origin')}: {', '.join(names)}.")
     return OriginCount(

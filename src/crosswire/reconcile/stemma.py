@@ -10,7 +10,8 @@ relies to whom it relies on; who relies on nobody is an origin. Links are made b
    description ("officials") gives way to a name that the same passage credits;
 4. an uncredited place in an article that credits an agency for its text leads to the agency;
 5. who speaks for a body leads to that body (spokespeople.py);
-6. articles of one outlet that lead nowhere else are one origin.
+6. articles of one outlet that lead nowhere else are one origin;
+7. words were said once: whoever else is credited with an utterance passed on the words of its speaker.
 
 Known limit: two outlets that both credit "officials" are one origin by name, though they may have asked two.
 """
@@ -149,6 +150,13 @@ class Drawing:
             if earlier != node.id:
                 self.link(node.id, earlier, "same_outlet")
 
+    def said_by(self, speaker: str) -> None:
+        """Rule 7, where the speaker is among those who are credited."""
+        said = self.named(speaker, "source") if _folded(speaker) in self.nodes else None
+        for node in [node for node in self.nodes.values() if node.kind == "source" and not self.out[node.id]]:
+            if said is not None:
+                self.link(node.id, said, "through")
+
     def done(self) -> Stemma:
         """What was drawn, in a fixed order."""
         nodes = tuple(sorted(self.nodes.values(), key=lambda node: (node.kind, node.label, node.id)))
@@ -168,8 +176,8 @@ class Drawing:
         return False
 
 
-def claim_stemma(behind: Behind, places: Iterable[Place]) -> Stemma:
-    """Who relies on whom in a claim that is made at these places."""
+def claim_stemma(behind: Behind, places: Iterable[Place], speaker: str | None = None) -> Stemma:
+    """Who relies on whom in a claim that is made at these places; `speaker` is that of an utterance."""
     chains: dict[Passage, list[tuple[Credit, ...]]] = defaultdict(list)
     for place in places:
         chains[place.passage] += [place.chain] if place.chain else []
@@ -178,6 +186,8 @@ def claim_stemma(behind: Behind, places: Iterable[Place]) -> Stemma:
         _credits(drawing, family, chains)
         _copies(drawing, family)
     drawing.same_outlets()
+    if speaker is not None:
+        drawing.said_by(speaker)
     return drawing.done()
 
 

@@ -32,14 +32,14 @@ class Stemmata:
         """
         if isinstance(record, Article):
             return article_stemma(self.behind, self.account.copies, self._told.values(), {record.id})
-        if isinstance(record, Claim):
-            ids = members(record)[1]
-        elif isinstance(record, Quotation | Figure | EventMention):
-            ids = self._together.get(record.id, (record.id,))
-        else:
+        if isinstance(record, Quotation | Figure | EventMention):
+            record = self._claims.get(record.id, record)
+        if not isinstance(record, Claim | Quotation | Figure | EventMention):
             raise UsageError(f"A {type(record).__name__} has no origins: give the id of an article, a quotation, a "
                              "figure, an event, or of what they are grouped into.")
-        return claim_stemma(self.behind, [self._told[i] for i in ids if i in self._told])
+        ids = members(record)[1] if isinstance(record, Claim) else (record.id,)
+        return claim_stemma(self.behind, [self._told[i] for i in ids if i in self._told],
+                            record.speaker if isinstance(record, Utterance) else None)
 
     def whole(self) -> Stemma:
         """Who relies on whom among all articles."""
@@ -56,7 +56,7 @@ class Stemmata:
         return dict(told(account.quotations, account.figures, account.event_mentions, account.entities))
 
     @cached_property
-    def _together(self) -> dict[str, tuple[str, ...]]:
-        """Record id -> the ids of the records that make the same claim."""
+    def _claims(self) -> dict[str, Claim]:
+        """Record id -> the claim that it makes."""
         claims: list[Claim] = [*self.account.topics, *self.account.utterances, *self.account.events]
-        return {i: ids for claim in claims for ids in (members(claim)[1],) for i in ids}
+        return {i: claim for claim in claims for i in members(claim)[1]}
