@@ -52,6 +52,7 @@ CALENDAR = [
     ("Exports fell in the third quarter of 2030.", "the third quarter of 2030", "2030-Q3"),
     ("The army attacked on Christmas Eve.", "Christmas Eve", "2030-12-24"),
     ("Markets closed on Good Friday 2031.", "Good Friday 2031", "2031-04-11"),
+    ("Since March the lorries would be kept away.", "March", "2031-03"),
     ("In the first week of March, lorries moved.", "the first week of March", "2031-03"),
     ("They will decide at the end of May.", "the end of May", "2031-05"),
     ("They met in mid-March.", "mid-March", "2031-03"),

@@ -22,15 +22,25 @@ class Tense(NamedTuple):
 def tense(words: Sequence[Token], first: int, last: int) -> Tense:
     """The way of the clause around words[first:last]: the nearest verb before it, else the first one after it.
 
-    What belongs to a day ("Wednesday's ruling") has been. Limit: no parse, so a verb of another clause can win.
+    What belongs to a day ("Wednesday's ruling"), and that since which a thing is, has been. Limit: no parse, so a verb of another clause can win.
     """
     if last < len(words) and words[last].kind == "POSS":
         return Tense("past", "'s")
+    limit = _limit(words, first)
+    if limit == "since":
+        return Tense("past", limit)
     found = _told_by_verb(words, first, last)
-    limit = words[first - 1].lower if first else ""
     if limit in ("by", "until", "till") and found.cue.partition(" ")[0] not in ("had", "was", "were"):
         return Tense("future", limit)
     return found
+
+
+def _limit(words: Sequence[Token], first: int) -> str:
+    """The word before the expression, or before a part of it ("since late April" -> since)."""
+    back = first - 1
+    if back > 0 and words[back].lower in ("early", "late", "mid", "the"):
+        back -= 1
+    return words[back].lower if back >= 0 else ""
 
 
 def _told_by_verb(words: Sequence[Token], first: int, last: int) -> Tense:
