@@ -84,6 +84,9 @@ def test_what_is_counted_and_how_surely(text: str, expected: list[tuple[str, str
     ("The contract is worth $3 bn.", [("3 bn", "money", 3e9, 3e9, "exact")]),
     ("Some 2 lakh people were displaced.", [("2 lakh", "displaced", 200000, 200000, "about")]),
     ("At least 50 reported injured after quake", [("50", "injured", 50, None, "at_least")]),
+    ("The valley has 40 confirmed cases and 1,124 cases of cholera.", [
+        ("40", "other", 40, 40, "exact"), ("1,124", "other", 1124, 1124, "exact")]),
+    ("He is tried for the execution of 143 villagers.", [("143", "killed", 143, 143, "exact")]),
     ("The fever has so far killed a total of just 16 people.", [("16", "killed", 16, 16, "exact")]),
 ])
 def test_hard_numbers(text: str, expected: list[tuple[str, str, float, float, str]]) -> None:
@@ -95,7 +98,8 @@ def test_hard_numbers(text: str, expected: list[tuple[str, str, float, float, st
     "People over 65 were evacuated first.", "A boy of seven and his dog were found.", "The men may take four wives.",
     "The bread costs $4 each.", "A litre now costs 3 dollars a litre.", "They found Zarv 2 missiles.",
     "She wrote a book about two soldiers.", "The wars of 1983-2005 are over.",
-    "Tens of thousands of people live there.",
+    "Tens of thousands of people live there.", "The court hears 15 cases of theft.", "It was a 12-round bout.",
+    "The rate was $1 = 0.73 euros.",
 ])
 def test_what_counts_nobody(text: str) -> None:
     assert told(text) == []

@@ -89,6 +89,13 @@ def labelled(case: Case) -> bool:
         and case.scene.written(count.at - 1)[0].isupper() and case.scene.written(count.at - 1).isalpha()
 
 
+def base(case: Case) -> bool:
+    """What a count is taken out of, or one side of an equation: "nine out of 40 million", "$1 = 0.73 euros"."""
+    said, first = case.scene.words, case.count.first
+    return said[max(0, first - 2) : first] == ("out", "of") or "=" in (*said[max(0, first - 2) : first],
+                                                                       *said[case.count.at + 1 : case.count.at + 2])
+
+
 def unit(case: Case) -> bool:
     """A length, time or weight: "40 kilometres", "the 6.1-magnitude quake"; a hyphen before any unknown noun."""
     count, said = case.count, case.scene.words
@@ -97,7 +104,7 @@ def unit(case: Case) -> bool:
         return True
     if follows and is_unit(follows) and follows not in ("local", "time", "share", "m"):
         return True
-    return follows == "-" and case.kind is None and not count.strong
+    return follows == "-" and (case.kind is None or count.head == "round") and not count.strong
 
 
 def year(case: Case) -> bool:
@@ -123,4 +130,4 @@ def price(case: Case) -> bool:
 
 
 NO_COUNTS: tuple[Callable[[Case], bool], ...] = (
-    one_of_many, age_of_somebody, age_in_apposition, labelled, unit, year, price)
+    one_of_many, age_of_somebody, age_in_apposition, labelled, base, unit, year, price)

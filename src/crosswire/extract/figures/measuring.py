@@ -174,6 +174,19 @@ def _lone(case: Case) -> bool:
         case.count.at).casefold() in ("one", "1")
 
 
+def illness(case: Case) -> Found | None:
+    """Cases of a disease: "40 confirmed cases", "1,124 cases of cholera"; not cases in court."""
+    after = case.scene.words[case.count.at + 1 : case.count.at + 7]
+    noun = next((i for i, word in enumerate(after) if word in words("illness", "nouns")), None)
+    if noun is None or case.count.number.percent or not set(after[:noun]) <= words("illness", "kinds"):
+        return None
+    if not noun and not words("illness", "diseases").intersection(after):
+        return None
+    last = case.count.at + 1 + noun
+    whom = " ".join(case.scene.written(at) for at in range(case.count.at + 1, last + 1))
+    return Found("other", "illness", case.count.first, last, 0.7, "cases of a disease", whom)
+
+
 def crowd(case: Case) -> Found | None:
     """People of whom no more is said, from SMALLEST_CROWD on, and aid by weight or parcels.
 
@@ -191,5 +204,5 @@ def crowd(case: Case) -> Found | None:
 
 RULES: tuple[Callable[[Case], Found | None], ...] = (
     money, share, provision, treated, strength, state_after, verb_before, noun_itself, toll_before, number_of,
-    compared, state_in_clause, joined_before, how_many, deployment, arms, crowd,
+    compared, state_in_clause, illness, joined_before, how_many, deployment, arms, crowd,
     told_again)
