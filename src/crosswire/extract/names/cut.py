@@ -204,9 +204,12 @@ def title_at(sentence: list[Word], at: int, stop: int, opening: bool) -> Piece |
 _RULES: tuple[Callable[[list[Word], int, int, bool], Piece | None], ...] = (_stop_word, title_at, _table)
 
 
+LONGEST_PHRASE = 13  # words of the longest row of the tables
+
+
 def lower_phrase(sentence: list[Word], at: int) -> Piece | None:
     """A table phrase with small letters in it ("UN refugee agency", "eastern Europe")."""
-    limit = min(len(sentence), at + 8)
+    limit = min(len(sentence), at + LONGEST_PHRASE)
     if not (sentence[at].capital or (at + 1 < limit and sentence[at + 1].capital)):
         return None
     match = longest(keys(sentence, at, limit), 0, limit - at)

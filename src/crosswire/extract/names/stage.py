@@ -135,7 +135,7 @@ def _verdicts(read: Sequence[Reading]) -> dict[str, Verdict]:
 
 
 def _take_class_nouns(read: Sequence[Reading], verdicts: Mapping[str, Verdict]) -> None:
-    """A place that never stands without its class noun keeps it ("Tarn county"). Changes `read`."""
+    """A place keeps the class noun that follows it ("Tarn county"). Changes `read`."""
     nouns = lexicon().sets["tails.admin"]
     places = [(r, i, piece) for r in read for i, piece in enumerate(r.pieces) if piece.sort == "unknown"
               and piece.stop - piece.start == 1 and verdicts.get(r.surface(piece), ("",))[0] == "GPE"]
@@ -144,9 +144,8 @@ def _take_class_nouns(read: Sequence[Reading], verdicts: Mapping[str, Verdict]) 
         return (piece.stop < len(r.words) and r.words[piece.stop].text in nouns
                 and r.words[piece.stop].gap == " " and not r.words[piece.stop - 1].possessive)
 
-    bare = Counter(r.surface(piece) for r, _, piece in places if not followed(r, piece))
     for r, i, piece in places:
-        if followed(r, piece) and not bare[r.surface(piece)]:
+        if followed(r, piece):
             r.pieces[i] = replace(piece, stop=piece.stop + 1, sort="class noun", kind="GPE")
 
 
