@@ -29,6 +29,7 @@ from crosswire.model import (
 )
 from crosswire.render import report
 from crosswire.render.report import report_html, safe_url
+from crosswire.render.words import days_in_words
 from crosswire.spans import Span
 from crosswire.values import Block, Reason, Side
 
@@ -102,6 +103,10 @@ def page():
 ])
 def test_the_page_says(page, words):
     assert words in page.words
+
+
+def test_days_are_told_in_words():
+    assert days_in_words("dead, 2009-01-07 or 12009-01-077") == "dead, 7 January 2009 or 12009-01-077"
 
 
 def test_differing_words_are_marked(page):

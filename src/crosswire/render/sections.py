@@ -130,8 +130,8 @@ class Sections:
             ending = f" ({side.party})"
             stances[side.stance.removesuffix(ending) if side.party else side.stance].append(side)
         rows = tuple(self._side(stance, sides) for stance, sides in stances.items())
-        return DifferRow(found.kind, found.about, found.reason.detail, rows[:MAX_SIDES],
-                         max(0, len(rows) - MAX_SIDES))
+        return DifferRow(found.kind, words.days_in_words(found.about), words.days_in_words(found.reason.detail),
+                         rows[:MAX_SIDES], max(0, len(rows) - MAX_SIDES))
 
     def _side(self, stance: str, sides: list[Side]) -> SideRow:
         first = max(sides, key=lambda side: len(sentence_around(self.citations.articles[side.article_id], side.span)))

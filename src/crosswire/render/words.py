@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 
 from crosswire.dates import DateRange, date_range
 from crosswire.model import Figure
@@ -22,6 +23,7 @@ MEASURE = {
     "detained": "detained", "troops": "troops", "weapons": "weapons", "residents": "residents",
     "area_share": "share", "money": "money", "other": "other",
 }
+_ISO_DAY = re.compile(r"\b[12]\d{3}-[01]\d-[0-3]\d\b")
 _SIGN = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "up_to": "≤ ", "about": "≈ ", "vague": "≥ "}
 
 
@@ -76,6 +78,11 @@ def iso(value: str | None) -> str:
         return "no date"
     span = range_of(value)
     return days(span) if span else value
+
+
+def days_in_words(text: str) -> str:
+    """The text with its ISO days in words. ("killed, 2009-01-07" -> "killed, 7 January 2009")"""
+    return _ISO_DAY.sub(lambda m: iso(m[0]), text)
 
 
 @functools.lru_cache(maxsize=4096)
