@@ -32,7 +32,8 @@ PIPELINE = CLEAN_STAGES + EXTRACT_STAGES + CORPUS_STAGES
 
 READ_LANGUAGES = frozenset({"en"})  # other languages are kept and marked, not read
 
-check(PIPELINE, frozenset({Document, EntityDecision}))  # what the world gives, and what the user decides
+GIVEN = frozenset({Document, EntityDecision})  # what the world gives, and what the user decides
+check(PIPELINE, GIVEN)
 
 
 def process(document: Document) -> Records:
