@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from crosswire.dates import date_range, day_range
+from crosswire.dates import date_range
 from crosswire.model import Disagreement, TimeExpression
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.sides import disagreement, phrase, side
@@ -19,6 +20,7 @@ MOST_ANSWERS = 3
 
 def calendar_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     """One for each date whose own weekday contradicts it, with other reports of the same thing on that weekday."""
+    named = _by_day(evidence)
     for time in evidence.times:
         told = date_range(time.value) if time.value else None
         if time.weekday is None or told is None or told.grain != "day":
@@ -30,7 +32,7 @@ def calendar_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
         words = phrase(evidence.text(time.article_id, time.span))
         wrong = side(evidence, time.article_id, time.span,
                      stance=f"{words}, but {told.earliest:%-d %B %Y} was a {actual}")
-        answers = _answers(evidence, time, meant)
+        answers = _answers(evidence, time, meant, [*named[meant], *named[WEEKDAYS[meant.weekday()]]])
         detail = f"“{words}”: {told.earliest:%-d %B %Y} was a {actual}, not a {time.weekday}."
         yield disagreement(evidence, "date", f"{words} was a {actual}", [wrong, *answers],
                            Reason("calendar_audit.weekday", detail))
@@ -43,12 +45,12 @@ def nearest(day: dt.date, weekday: str) -> dt.date:
     return day + dt.timedelta(days=ahead if ahead <= 3 else ahead - 7)
 
 
-def _answers(evidence: Evidence, wrong: TimeExpression, meant: dt.date) -> list[Side]:
+def _answers(evidence: Evidence, wrong: TimeExpression, meant: dt.date, named: Sequence[TimeExpression]) -> list[Side]:
     """Where other articles put what seems the same event on the day meant: the likest place of each, at most three."""
     own = _content(evidence, wrong)
     best: dict[str, tuple[float, TimeExpression]] = {}
-    for time in evidence.times:
-        if time.article_id == wrong.article_id or not _names_day(evidence, time, meant):
+    for time in named:
+        if time.article_id == wrong.article_id:
             continue
         other = _content(evidence, time)
         alike = evidence.likeness(own, other)
@@ -60,12 +62,18 @@ def _answers(evidence: Evidence, wrong: TimeExpression, meant: dt.date) -> list[
             for _, time in chosen]
 
 
-def _names_day(evidence: Evidence, time: TimeExpression, day: dt.date) -> bool:
-    """Whether the expression means that day; of a bare weekday that nothing resolves, whether it is that weekday."""
-    if time.value is None or time.value.startswith("XXXX-WXX-"):
-        return WEEKDAYS[day.weekday()].casefold() in evidence.text(time.article_id, time.span).casefold()
-    days = date_range(time.value)
-    return days is not None and days.grain == "day" and days.overlaps(day_range(day))
+def _by_day(evidence: Evidence) -> dict[dt.date | str, list[TimeExpression]]:
+    """Expressions by the day that they mean; bare weekdays that nothing resolves by the name of the weekday."""
+    named: dict[dt.date | str, list[TimeExpression]] = defaultdict(list)
+    for time in evidence.times:
+        if time.value is None or time.value.startswith("XXXX-WXX-"):
+            words = evidence.text(time.article_id, time.span).casefold()
+            for weekday in WEEKDAYS:
+                if weekday.casefold() in words:
+                    named[weekday].append(time)
+        elif (days := date_range(time.value)) is not None and days.grain == "day" and days.earliest == days.latest:
+            named[days.earliest].append(time)
+    return named
 
 
 def _content(evidence: Evidence, time: TimeExpression) -> frozenset[str]:
