@@ -1,119 +1,117 @@
-"""Articles about one happening: nearest by words and names, not far apart in time, copies always together."""
+"""Articles about one happening, made as a newsroom would: day by day, each report joins its story or starts one."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from crosswire.group.story_vectors import Pair, Vector, cosine, near_pairs, vectors
+from crosswire.group.story_features import cosine, learned
+from crosswire.group.story_index import StoryIndex
+from crosswire.group.story_lines import storylines
+from crosswire.group.story_linking import ASSUMED, Link, Linkage, second_look
+from crosswire.group.story_meetings import other_meeting
+from crosswire.group.story_profiles import Profile, profiles, summed
 from crosswire.ids import content_id
-from crosswire.model import Article, Copy, Entity, Mention, Skipped, Story
+from crosswire.model import Article, Copy, Entity, EventMention, Mention, Skipped, Story, TimeExpression
 from crosswire.stage import stage
 from crosswire.values import Reason
 
-WHOLE_COPIES = frozenset({"same_article", "edited_version", "wire"})
-NAMED_KINDS = frozenset({"PER", "ORG", "GPE", "LOC", "FAC"})
+WHOLE_COPIES = frozenset({"same_article", "edited_version"})
+ASKED = 10  # members whose odds with the central article make a story's score
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class StoryOptions:
-    """`least`: the mean cosine that keeps two groups together; `days`: how far apart reports of one story are."""
+    """`least`: the mean log odds of their pairs from which two groups of articles are one story."""
 
-    least: float = 0.16
-    days: int = 10
+    least: float = -0.5
 
 
 @stage
 def stories(articles: Sequence[Article], mentions: Sequence[Mention], entities: Sequence[Entity],
-            copies: Sequence[Copy], *, options: StoryOptions = StoryOptions()) -> Iterator[Story | Skipped]:
+            times: Sequence[TimeExpression], event_mentions: Sequence[EventMention], copies: Sequence[Copy], *,
+            options: StoryOptions = StoryOptions()) -> Iterator[Story | Skipped]:
     """Stories; every article is in exactly one.
 
-    TF-IDF over stems and entity names; pairs that share rare terms, the likest first, join while the mean cosine
-    between the groups stays high and their days meet; copies of a whole article always join. Average linkage
-    over an inverted index, as in topic detection and tracking. Limit: two crises told in the same words merge.
+    Day by day, undated articles last: an index finds earlier articles with the same weighty words and names
+    (story_index.py); a learned score tells the odds that two tell one story by words, names, places, numbers and days,
+    and two meetings are never one (story_features.py, story_meetings.py); groups join while the mean odds of their
+    pairs allow, versions of one article always, and at last a report may move (story_linking.py). Stories of one
+    crisis get a common `storyline` (story_lines.py). See design/stories.md.
+    Limit: reports of one incident that share no rare word or name stay apart.
     """
-    ordered = sorted(articles, key=lambda article: article.id)
-    found = vectors(ordered, _names(mentions, entities))
-    groups = _Groups(ordered, found, options)
+    ordered = in_order(articles)
+    known = profiles(ordered, mentions, entities, times, event_mentions)
+    groups = grouped(ordered, known, _versions(ordered, known, copies), options)
+    for line in storylines([[known[at] for at in members] for members in groups]):
+        ids = [content_id("story", *_held(ordered, groups[at])) for at in line]
+        name = content_id("storyline", *sorted(ids)) if len(line) > 1 else None
+        for story_id, at in zip(ids, line, strict=True):
+            yield _story(story_id, ordered, known, groups[at], name)
+
+
+def in_order(articles: Sequence[Article]) -> list[Article]:
+    """By published day, then id; the undated last."""
+    return sorted(articles, key=lambda a: (a.published is None, a.published.isoformat() if a.published else "", a.id))
+
+
+def _versions(ordered: Sequence[Article], known: Sequence[Profile], copies: Sequence[Copy]) -> list[Pair]:
+    """The pairs that are versions of one article, by index; not those that tell of two meetings in the same words."""
     place = {article.id: at for at, article in enumerate(ordered)}
-    for copy in sorted(copies, key=lambda one: one.id):
-        if copy.kind in WHOLE_COPIES:
-            groups.join(place[copy.article_ids[0]], place[copy.article_ids[1]])
-    for pair in sorted(near_pairs(found, options.least), key=lambda p: (-p.likeness, p.first, p.second)):
-        groups.consider(pair)
-    for members in groups.members():
-        yield _story(ordered, found, members)
+    pairs = {(place[copy.article_ids[0]], place[copy.article_ids[1]]) for copy in copies if copy.kind in WHOLE_COPIES}
+    return sorted(pair for pair in pairs if not other_meeting(known[pair[0]], known[pair[1]]))
 
 
-def _names(mentions: Sequence[Mention], entities: Sequence[Entity]) -> Mapping[str, list[str]]:
-    article_of = {mention.id: mention.article_id for mention in mentions}
-    out: dict[str, list[str]] = defaultdict(list)
-    for entity in entities:
-        if entity.kind in NAMED_KINDS:
-            for article_id in sorted({article_of[m] for m in entity.mention_ids if m in article_of}):
-                out[article_id].append(entity.name)
-    return out
+def grouped(ordered: Sequence[Article], known: Sequence[Profile], whole: Sequence[Pair],
+            options: StoryOptions) -> list[list[int]]:
+    """The stories as groups of indices; `whole` are the pairs that are versions of one article."""
+    linkage, index = Linkage(options.least), StoryIndex()
+    versions: dict[int, list[Pair]] = defaultdict(list)
+    for pair in whole:
+        versions[max(pair)].append(pair)
+    links: list[Link] = []
+    for _, day in groupby(range(len(ordered)), key=lambda at: ordered[at].published):
+        batch = list(day)
+        new = [link for at in batch for link in compared(at, known, index)]
+        linkage.add(batch, new, [pair for at in batch for pair in versions.get(at, ())])
+        links += (link for link in new if link.log_odds > ASSUMED)
+    return second_look(linkage.groups(), links, options.least)
 
 
-class _Groups:
-    """Groups of articles as sums of their vectors: the mean cosine of two groups is one dot product."""
-
-    def __init__(self, articles: Sequence[Article], found: Sequence[Vector], options: StoryOptions):
-        self.options = options
-        self.root = list(range(len(articles)))
-        self.held = {at: [at] for at in range(len(articles))}
-        self.sums = {at: dict(vector) for at, vector in enumerate(found)}
-        self.days = {at: [a.published.toordinal()] if a.published else [] for at, a in enumerate(articles)}
-
-    def find(self, at: int) -> int:
-        while self.root[at] != at:
-            self.root[at] = self.root[self.root[at]]
-            at = self.root[at]
-        return at
-
-    def consider(self, pair: Pair) -> None:
-        """Join the pair's groups if their mean cosine and their days allow."""
-        one, other = self.find(pair.first), self.find(pair.second)
-        if one == other or self._apart(one, other) > self.options.days:
-            return
-        mean = cosine(self.sums[one], self.sums[other]) / (len(self.held[one]) * len(self.held[other]))
-        if mean >= self.options.least:
-            self.join(one, other)
-
-    def _apart(self, one: int, other: int) -> int:
-        mine, theirs = self.days[one], self.days[other]
-        return max(0, min(mine) - max(theirs), min(theirs) - max(mine)) if mine and theirs else 0
-
-    def join(self, first: int, second: int) -> None:
-        """Make two groups one."""
-        one, other = sorted((self.find(first), self.find(second)))
-        if one == other:
-            return
-        if len(self.held[one]) < len(self.held[other]):
-            one, other = other, one
-        self.root[other] = one
-        self.held[one] += self.held.pop(other)
-        self.days[one] += self.days.pop(other)
-        total = self.sums[one]
-        for term, weight in self.sums.pop(other).items():
-            total[term] = total.get(term, 0.0) + weight
-
-    def members(self) -> list[list[int]]:
-        return sorted(sorted(group) for group in self.held.values())
+def compared(at: int, known: Sequence[Profile], index: StoryIndex) -> Iterator[Link]:
+    """The links of an article to the earlier ones that the index finds; it is filed there itself."""
+    model, vectors = learned(), known[at].vectors
+    for other in index.nearest(vectors):
+        yield Link(other, at, model.log_odds(known[other], known[at]))
+    index.add(at, vectors)
 
 
-def _story(articles: Sequence[Article], found: Sequence[Vector], members: Sequence[int]) -> Story:
-    total: Vector = {}
-    for at in members:
-        for term, weight in found[at].items():
-            total[term] = total.get(term, 0.0) + weight
-    central = max(members, key=lambda at: (cosine(found[at], total), articles[at].id))
-    held = tuple(articles[at].id for at in members)
-    return Story(id=content_id("story", *held), title=_title(articles[central]), article_ids=held,
-                 when=_when([articles[at] for at in members]),
-                 reason=Reason("story-words", f"{len(held)} articles share rare words and names"
-                               if len(held) > 1 else "no other article tells of it"))
+def _held(articles: Sequence[Article], members: Sequence[int]) -> tuple[str, ...]:
+    return tuple(sorted(articles[at].id for at in members))
+
+
+def _story(story_id: str, articles: Sequence[Article], known: Sequence[Profile], members: Sequence[int],
+           storyline: str | None) -> Story:
+    total = summed([known[at].vectors["words"] for at in members])
+    central = max(members, key=lambda at: (cosine(known[at].vectors["words"], total), articles[at].id))
+    return Story(id=story_id, title=_title(articles[central]), article_ids=_held(articles, members),
+                 when=_when([articles[at] for at in members]), reason=_reason(known, members, central),
+                 storyline=storyline)
+
+
+def _reason(known: Sequence[Profile], members: Sequence[int], central: int) -> Reason:
+    others = [at for at in members if at != central][:ASKED]
+    if not others:
+        return Reason("story-single", "no other article tells of it")
+    odds = [learned().log_odds(known[central], known[at]) for at in others]
+    likely = 1 / (1 + math.exp(-math.fsum(odds) / len(odds)))
+    return Reason("story-odds", f"{len(members)} articles are alike in words, names, places, numbers and days",
+                  round(likely, 3))
 
 
 def _title(article: Article) -> str:
