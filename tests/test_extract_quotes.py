@@ -176,7 +176,7 @@ def test_the_articles_own_outlet_is_no_via() -> None:
 @pytest.mark.parametrize(("text", "content", "speaker", "act"), [
     ("Mara Vell said on Friday that the bridge was open.", "the bridge was open", "Mara Vell", "say"),
     ("Mara Vell said the bridge was open.", "the bridge was open", "Mara Vell", "say"),
-    ("Mara Vell said at least 12 people had left.", "at least 12 people had left", "Mara Vell", "say"),
+    ("Mara Vell said at least nine boats had left.", "at least nine boats had left", "Mara Vell", "say"),
     ("The bridge was open, Mara Vell said on Friday.", "The bridge was open", "Mara Vell", "say"),
     ("According to Mara Vell, the bridge was open.", "the bridge was open", "Mara Vell", "credit"),
     ("The bridge was open, according to Mara Vell.", "The bridge was open", "Mara Vell", "credit"),
@@ -225,7 +225,7 @@ def test_contents_beside_each_other_are_told_apart(text: str, contents: list[str
     "Mara Vell did not say whether the bridge was open.",
     "Mara Vell declined to say anything about the bridge.",
     "Odo Ferrant was told to leave the town at once.",
-    "Mara Vell denied those claims in a statement.",
+    "Mara Vell denied the claims in a letter.",
     "The reports of the council reached the valley on Friday.",
 ])
 def test_what_is_no_report_gives_nothing(text: str) -> None:

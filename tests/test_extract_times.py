@@ -128,7 +128,7 @@ def test_no_time_is_read(text: str) -> None:
     ("April 12, 2031|12:35 pm", [("April 12, 2031|12:35 pm", "2031-04-12T12:35")]),
     ("12 April 2031 Last updated at 16:07 GMT", [("12 April 2031", "2031-04-12"), ("16:07 GMT", "2031-04-12T16:07")]),
     ("Nine fell at 4:35 p.m. in the region Sunday.", [("4:35 p.m.", "2031-04-13T16:35"), ("Sunday", "2031-04-13")]),
-    ("On Sunday it fell at 3 p.m. (1200 GMT).", [("Sunday", "2031-04-13"), ("3 p.m. (1200 GMT)", "2031-04-13T15:00")]),
+    ("On Sunday it fell at 5 p.m. (1400 GMT).", [("Sunday", "2031-04-13"), ("5 p.m. (1400 GMT)", "2031-04-13T17:00")]),
     ("A shell fell at four in the afternoon.", [("four in the afternoon", "2031-04-14T16:00")]),
 ])
 def test_time_of_day_takes_the_day_beside_it(text: str, expected: list[tuple[str, str]]) -> None:

@@ -51,13 +51,13 @@ def countries(articles: list[Article]) -> list[object]:
 # ---------------------------------------------------------------- figures
 
 def test_figures_that_differ_are_sides_with_number_and_source() -> None:
-    a = article("The war killed 14,000 people, the Valdorian government says.", name="a")
-    b = article("More than 13,000 people have died, according to the UN.", name="b")
-    figures = [figure(a, "14,000", low=14000, high=14000, source="the Valdorian government"),
-               figure(b, "13,000", low=13000, high=None, qualifier="more_than", source="the UN")]
+    a = article("The feud killed 9,400 villagers, the Valdorian government says.", name="a")
+    b = article("More than 8,000 villagers have died, according to the UN.", name="b")
+    figures = [figure(a, "9,400", low=9400, high=9400, source="the Valdorian government"),
+               figure(b, "8,000", low=8000, high=None, qualifier="more_than", source="the UN")]
     [made] = found([a, b], figures=figures, topics=[topic(*figures, relation="differ", label="killed in the war")])
     assert (made.kind, made.about) == ("figure", "killed in the war")
-    assert [side.stance for side in made.sides] == ["14,000 (the Valdorian government)", "more than 13,000 (the UN)"]
+    assert [side.stance for side in made.sides] == ["9,400 (the Valdorian government)", "more than 8,000 (the UN)"]
 
 
 @pytest.mark.parametrize("relation", ["agree", "evolving", "single"])
@@ -254,8 +254,8 @@ def test_an_accusation_and_its_denial_in_one_article(first: str, second: str) ->
 
 
 def test_a_denial_is_matched_to_the_claim_in_another_article_by_its_rare_words() -> None:
-    a = article("Kestria maintained that mortars had been fired from the clinic. Rain fell all day.", name="a")
-    b = article("Aid workers denied that any mortars were fired from the clinic. Roads were open.", name="b")
+    a = article("Kestria insisted that rockets had been stored below the clinic. Rain fell all day.", name="a")
+    b = article("Aid workers denied that any rockets were stored below the clinic. Roads were open.", name="b")
     c = article("Kestria claimed a great victory. Markets were calm in Vale.", name="c")
     [made] = found([a, b, c], mentions=countries([a, b, c]))
     assert {side.article_id for side in made.sides} == {a.id, b.id}
@@ -266,7 +266,7 @@ def test_a_denial_is_matched_to_the_claim_in_another_article_by_its_rare_words()
     "Kestria denied the claims.",
     "Valdoria accused Kestria of shelling the clinic. Rain fell.",
     "The two accused each other of shelling. Kestria spoke to reporters.",
-    "Valdoria condemned the shelling. There was no immediate comment from Kestria.",
+    "Valdoria condemned the shelling. Kestria has not commented so far.",
 ])
 def test_no_denial_without_both_sides(text: str) -> None:
     a = article(text)
@@ -274,8 +274,8 @@ def test_no_denial_without_both_sides(text: str) -> None:
 
 
 def test_there_is_no_such_thing_against_there_is_one() -> None:
-    a = article("Minister Tom Arden said there is no humanitarian crisis in the valley. It rained.", name="a")
-    b = article("There is a humanitarian crisis already, so he has not avoided one. It snowed.", name="b")
+    a = article("Minister Tom Arden said there is no bread shortage in the valley. It rained.", name="a")
+    b = article("There is a bread shortage already, and he has seen the queues. It snowed.", name="b")
     [made] = found([a, b])
     assert len(made.sides) == 2
 
@@ -284,7 +284,7 @@ def test_there_is_no_such_thing_against_there_is_one() -> None:
 
 def test_casualties_in_one_report_and_none_in_another() -> None:
     a = article("Kestrian planes bombed the Ostley camp. Twelve people were killed in the camp.", name="a")
-    b = article("Planes bombed the Ostley camp. There were no casualties in the camp, an aid group said.", name="b")
+    b = article("Planes bombed the Ostley camp. No casualties were seen at the camp, an aid group said.", name="b")
     [made] = found([a, b], figures=[figure(a, "Twelve", low=12, high=12)])
     assert made.kind == "outcome"
     assert len(made.sides) == 2
@@ -292,7 +292,7 @@ def test_casualties_in_one_report_and_none_in_another() -> None:
 
 def test_the_toll_of_a_whole_war_does_not_contradict_a_raid_without_casualties() -> None:
     a = article("The Ostley camp war killed 12 people since 2019.", name="a")
-    b = article("There were no casualties in the Ostley camp.", name="b")
+    b = article("No casualties were seen at the Ostley camp.", name="b")
     assert not found([a, b], figures=[figure(a, "12", low=12, high=12)])
 
 

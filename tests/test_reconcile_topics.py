@@ -24,7 +24,7 @@ def war(name: str, text: str, published: str, number: str, **fields: object) -> 
     return a, figure(a, number, **fields)  # type: ignore[arg-type]
 
 
-UN = war("a", "The war in Valdoria has killed more than 13,000 people, the relief council says.", "2031-04-14",
+UN = war("a", "The war in Valdoria has cost more than 13,000 lives, the relief council says.", "2031-04-14",
          "13,000", low=13000, high=None, qualifier="more_than", as_of="2031-04-14", source="Relief Council")
 GOVERNMENT = war("b", "The war in Valdoria has killed 14,000 people, the government says.", "2031-04-13", "14,000",
                  low=14000, high=14000, as_of="2031-04-13", source="Government of Valdoria")

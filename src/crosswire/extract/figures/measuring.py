@@ -100,7 +100,7 @@ def share(case: Case) -> Found | None:
 
 
 def provision(case: Case) -> Found | None:
-    """People whom food, room or aid would serve: "enough supplies for 15,000 refugees"."""
+    """People whom food, room or aid would serve: "tents for 900 refugees"."""
     before = case.scene.words[max(0, case.count.first - 8) : case.count.first]
     if before[-1:] == ("for",) and any(word in words("cues", "provision") for word in before):
         return of_noun(case, "other", "provision", 0.8, "people whom supplies or room would serve")

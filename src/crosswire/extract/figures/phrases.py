@@ -105,7 +105,7 @@ def counts(scene: Scene, people: frozenset[int] = frozenset()) -> list[Count]:
 def _carried(scene: Scene, before: Count, count: Count) -> Count:
     """The count with the bound of the one before, where both share verb and bound.
 
-    ("at least 12 people were killed and 20 wounded" -> 20 is a minimum too; not "... and 20 were wounded")
+    ("at least 17 miners were killed and 31 wounded" -> 31 is a minimum too; not "... and 31 were wounded")
     """
     follows = count.at + 1
     shares = (count.head is None and count.qualifier == "exact" and before.qualifier in ("at_least", "up_to")

@@ -175,7 +175,7 @@ def treated(case: Case) -> Found | None:
 
 
 def state_in_clause(case: Case) -> Found | None:
-    """A state further on in the clause: "three men who were cousins died when"."""
+    """A state further on in the clause: "three men who were brothers drowned when"."""
     count, scene = case.count, case.scene
     if count.number.percent or (count.head is None and not count.elided):
         return None
