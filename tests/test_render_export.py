@@ -87,15 +87,16 @@ def test_two_documents_of_one_name_get_ids_of_their_own():
 
 
 PIECES = st.sampled_from((
-    "At least 12 people were killed in Oster on Tuesday, ", "Lena Marsk said. ", "“We will not yield to them,” ", '"', "'",
-    "according to the Meridian News Agency. ", "\n", "\n\n", "On 14 May 2031 ", "Kestria denied it. ", "😀", "\u202e", "\x00",
-    "\u2028", "Advertisement\n", "thousands of troops ", "<b>&amp;", "Tuesday 14 May 2031 ", "é\u0301", " "))
+    "At least 12 people were killed in Oster on Tuesday, ", "Lena Marsk said. ", "“We will not yield,” ", '"', "'",
+    "according to the Meridian News Agency. ", "\n", "\n\n", "On 14 May 2031 ", "Kestria denied it. ", "😀", "\u202e",
+    "\x00", "\u2028", "Advertisement\n", "thousands of troops ", "<b>&amp;", "Tuesday 14 May 2031 ", "é\u0301", " "))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_whatever_the_text_the_export_is_valid_and_leads_back_to_it(text):
-    exported = json.loads(json.dumps(account_json(Account.of(account_records([document(text, published="2031-05-15")])))))
+    account = Account.of(account_records([document(text, published="2031-05-15")]))
+    exported = json.loads(json.dumps(account_json(account)))
     jsonschema.validate(exported, schema())
     for row in exported["documents"]:
         assert row["text"] == text

@@ -22,7 +22,8 @@ class Tense(NamedTuple):
 def tense(words: Sequence[Token], first: int, last: int) -> Tense:
     """The way of the clause around words[first:last]: the nearest verb before it, else the first one after it.
 
-    What belongs to a day ("Wednesday's ruling"), and that since which a thing is, has been. Limit: no parse, so a verb of another clause can win.
+    What belongs to a day ("Wednesday's ruling"), and that since which a thing is, has been. Limit: no parse, so a
+    verb of another clause can win.
     """
     if last < len(words) and words[last].kind == "POSS":
         return Tense("past", "'s")
