@@ -51,7 +51,7 @@ def topics(articles: Sequence[Article], figures: Sequence[Figure], entities: Seq
            stories: Sequence[Story], *, options: TopicOptions = TopicOptions()) -> Iterator[FigureTopic | Skipped]:
     """Figures about one quantity and their relation. (13,000 and 14,000 killed in one war -> one topic, differ)"""
     by_id = {article.id: article for article in articles}
-    story_of = {article_id: story.id for story in stories for article_id in story.article_ids}
+    story_of = {article_id: story.storyline or story.id for story in stories for article_id in story.article_ids}
     canon = Canon(entities)
     follows = _following(figures)
     profiles = [profile(f, by_id[f.article_id], story_of.get(f.article_id, ""),
