@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -28,7 +29,8 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
     clusters = merge(features(known, by_id, entities))
-    months = _months(clusters)
+    months = {article_id: month for article_id, month in _months(clusters).items()
+              if _is_near(month, by_id[article_id].published)}
     for cluster in clusters:
         yield _event(cluster, months) if _tells_enough(cluster) else _skipped(cluster, by_id)
 
@@ -49,6 +51,14 @@ def _months(clusters: Sequence[Cluster]) -> dict[str, str]:
                 told[article_id][date[:7]] += OWN_DATE if own else 1
     return {article_id: month for article_id, counts in told.items()
             if (month := _most(counts)) and counts[month] >= OWN_DATE and counts[month] * 3 >= 2 * counts.total()}
+
+
+def _is_near(month: str, published: dt.date | None) -> bool:
+    """Whether a report of that day can tell of that month as now; of an undated report nothing is inferred."""
+    if published is None:
+        return False
+    year, number = (int(part) for part in month.split("-"))
+    return 0 <= (published.year - year) * 12 + published.month - number <= 1
 
 
 def _tells_enough(cluster: Cluster) -> bool:

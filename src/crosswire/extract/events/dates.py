@@ -14,13 +14,20 @@ from crosswire.model import TimeExpression
 _CLOCK = re.compile(r"(?:(?:about|around|at|local|time|noon|midnight|gmt|utc|est|[ap]\.?m\.?)|[\d:.()\s])*", re.I)
 
 
+SINCE_REACH = 12  # words before a date in which "since" may open the phrase that it belongs to
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A time expression at words[start:end] with its ISO date."""
+    """A time expression at words[start:end] with its ISO date; `since` is where the event that it dates is named.
+
+    ("the largest march since the strike of 2030": what stands before "since" is not dated by it.)
+    """
 
     start: int
     end: int
     value: str
+    since: int | None = None
 
 
 def iso_date(value: str | None) -> str | None:
@@ -43,8 +50,14 @@ def dated(text: str, words: Words, times: Sequence[TimeExpression]) -> list[Date
         value = iso_date(time.value) if told else None
         if value:
             start, end = words.range_of(time.span)
-            out.append(Dated(start, end, value))
+            out.append(Dated(start, end, value, _since(words, start)))
     return out
+
+
+def _since(words: Words, start: int) -> int | None:
+    """The word "since" before a date, if it opens a phrase of its own and not the date itself."""
+    back = range(start - 2, max(-1, start - SINCE_REACH), -1)
+    return next((index for index in back if words.low[index] == "since"), None)
 
 
 def date_of(clauses: Sequence[Clause], index: int, trigger: int, found: Sequence[Dated]) -> str | None:
@@ -54,6 +67,7 @@ def date_of(clauses: Sequence[Clause], index: int, trigger: int, found: Sequence
     lies between; two different dates outside the clause are no answer.
     """
     clause = clauses[index]
+    found = [one for one in found if one.since is None or trigger > one.since]
     inside = [one for one in found if clause.start <= one.start < clause.end]
     if inside:
         return min(inside, key=lambda one: (abs(one.start - trigger), one.start)).value
