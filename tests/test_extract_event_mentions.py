@@ -118,9 +118,9 @@ def test_the_date_is_that_of_the_clause_and_never_the_publication_date() -> None
 
 
 def test_a_date_behind_since_dates_what_since_names_and_not_what_came_before() -> None:
-    found = single("Valdoria massed troops at the border, the largest force since the invasion of Lunde in 2024.",
-                   {"2024": "2024"}, published="2031-05-07")
-    assert found.date is None
+    found = read("Valdoria massed troops at the border, the largest force since the invasion of Lunde in 2024.",
+                 {"2024": "2024"}, published="2031-05-07")
+    assert {one.type: one.date for one in found} == {"MOBILIZE": None, "ASSAULT": "2024"}
 
 
 def test_two_dates_outside_the_clause_are_no_answer() -> None:
