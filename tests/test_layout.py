@@ -12,18 +12,9 @@ SOURCE = ROOT / "src" / "crosswire"
 FILES = sorted(SOURCE.rglob("*.py"))
 MAX_FILE, MAX_FUNCTION = 400, 60
 
-FLOORS = {  # a file imports only from lower floors, or from its own room
-    "errors": 0, "spans": 0, "dates": 0, "ids": 0, "charset": 0, "demonyms": 0,
-    "values": 1,
-    "model": 2,
-    "codec": 3, "stage": 3, "tables": 3,
-    "gazetteer": 4, "agencies": 4, "canon": 4,
-    "acquire": 5, "clean": 5, "extract": 5, "group": 5, "reconcile": 5, "account": 5,
-    "render": 6, "store": 6, "pipeline": 6,
-    "building": 7,
-    "api": 8,
-    "cli": 9, "__main__": 10, "__init__": 10,
-}
+PAGE = (ROOT / "design" / "architecture.md").read_text(encoding="utf-8")
+FLOORS = {name: int(floor) for floor, row in re.findall(r"^\| (\d+) \| (.+) \|$", PAGE, re.MULTILINE)
+          for name in re.findall(r"`(\w+)`", row)} | {"__main__": 99, "__init__": 99}
 DISK = {"acquire", "tables", "gazetteer", "store", "cli", "api", "building", "demo"}  # who may touch files
 
 
@@ -59,6 +50,17 @@ def test_imports_only_lower_floors_or_its_own_room(path):
     for line, target in imports(path):
         same_room = room(target) == room(name)
         assert same_room or FLOORS[room(target)] < here, f"{path}:{line} imports {target}, not on a lower floor"
+
+
+def test_the_architecture_page_gives_every_room_its_floor_and_names_no_other():
+    rooms = {room(module(path)) for path in FILES if path.parent != SOURCE or path.stem not in ("__init__", "__main__")}
+    assert rooms - {"demo"} == FLOORS.keys() - {"__main__", "__init__"}
+
+
+def test_the_files_that_the_architecture_page_points_at_exist():
+    named = re.findall(r"`((?:\w+/)*\w+\.(?:py|toml))`", PAGE)
+    assert named
+    assert not [name for name in named if not (SOURCE / name).exists() and not (ROOT / name).exists()]
 
 
 def test_there_are_no_import_cycles():
