@@ -104,6 +104,16 @@ def fitted(values: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple
     return float(w[-1] - plain @ mean), plain
 
 
+def calibration(labels: np.ndarray, log_odds: np.ndarray) -> str:
+    """By tenths of the probability: how many pairs, the mean probability, the share that is of one story."""
+    likely = 1 / (1 + np.exp(-log_odds))
+    tenth = np.minimum((likely * 10).astype(int), 9)
+    error = sum(abs(likely[tenth == at].sum() - labels[tenth == at].sum()) for at in range(10)) / len(labels)
+    cells = [f"{likely[tenth == at].mean():.2f}:{labels[tenth == at].mean():.2f}" for at in range(10)
+             if (tenth == at).any()]
+    return f"expected calibration error {error:.3f}; said:true by tenths {' '.join(cells)}"
+
+
 def main() -> None:
     write_words()
     found = [pairs(read(name, "train")) for name in ("gva", "ecbplus")]
@@ -112,9 +122,10 @@ def main() -> None:
     rows = "\n".join(f"{name} = {value:.4f}" for name, value in zip(FEATURES, plain, strict=True))
     said = "Made by benchmarks/fit_stories.py: logistic regression on pairs of articles of GVA train and ECB+ train."
     (TABLES / "story_weights.toml").write_text(f'source = "{said}"\n\nbias = {bias:.4f}\n\n[weights]\n{rows}\n')
-    for name, (values, labels) in zip(("gva", "ecbplus"), found, strict=True):
-        likely = 1 / (1 + np.exp(-(values @ plain + bias)))
-        print(f"{name}: {len(labels)} pairs, {labels.mean():.1%} of one story, mean probability {likely.mean():.1%}")
+    for name in ("gva", "ecbplus"):
+        values, labels = pairs(read(name, "dev"))
+        print(f"{name} dev: {len(labels)} pairs, {labels.mean():.1%} of one story; "
+              + calibration(labels, values @ plain + bias))
 
 
 if __name__ == "__main__":

@@ -28,10 +28,8 @@ Feature = Callable[[Profile, Profile], float]
 
 
 def cosine(one: Vector, other: Vector) -> float:
-    """The cosine of two unit vectors."""
-    if len(other) < len(one):
-        one, other = other, one
-    return math.fsum(weight * other[term] for term, weight in one.items() if term in other)
+    """The cosine of two unit vectors. (fsum: the order of the terms does not matter.)"""
+    return math.fsum([one[term] * other[term] for term in one.keys() & other.keys()])
 
 
 def _alike(aspect: str) -> Feature:
@@ -63,17 +61,17 @@ def _stands_in(term: str, other: Profile, aspect: str) -> bool:
 
 def _rare_words(x: Profile, y: Profile) -> float:
     mine, theirs = x.rarity["words"], y.rarity["words"]
-    return math.log1p(sum(weight > RARE for term, weight in mine.items() if term in theirs))
+    return math.log1p(sum(mine[term] > RARE for term in mine.keys() & theirs.keys()))
 
 
 def _rarest_person(x: Profile, y: Profile) -> float:
     mine, theirs = x.rarity["people"], y.rarity["people"]
-    return max((min(weight, RAREST) for term, weight in mine.items() if term in theirs), default=0.0)
+    return max((min(mine[term], RAREST) for term in mine.keys() & theirs.keys()), default=0.0)
 
 
 def _weightiest_word(x: Profile, y: Profile) -> float:
     mine, theirs = x.vectors["words"], y.vectors["words"]
-    return max((min(weight, theirs[term]) for term, weight in mine.items() if term in theirs), default=0.0)
+    return max((min(mine[term], theirs[term]) for term in mine.keys() & theirs.keys()), default=0.0)
 
 
 def _apart(x: Profile, y: Profile) -> int | None:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 
 from crosswire.group.story_profiles import Vector
 
-POSTINGS = 200  # the latest articles that a term finds
-NEAREST = 40    # of all that are found, so many are compared in full
+POSTINGS = 40   # the latest articles that a term finds
+NEAREST = 30    # of all that are found, so many are compared in full
+LEAST = 0.08    # if they share at least so much weight
 KEYS = {"words": 25, "names": 15, "people": 8, "places": 4}
 
 Term = tuple[str, str]
@@ -27,12 +28,13 @@ class StoryIndex:
         self._postings: dict[Term, deque[tuple[int, float]]] = defaultdict(lambda: deque(maxlen=POSTINGS))
 
     def nearest(self, vectors: Mapping[str, Vector]) -> list[int]:
-        """The articles that share most weight under the keys, at most NEAREST, nearest first."""
+        """The articles that share most weight under the keys, at least LEAST, at most NEAREST, nearest first."""
         shared: dict[int, float] = defaultdict(float)
         for term, weight in _keys(vectors):
             for at, other in self._postings.get(term, ()):
                 shared[at] += weight * other
-        return [at for at, _ in heapq.nsmallest(NEAREST, shared.items(), key=lambda found: (-found[1], found[0]))]
+        enough = ((-weight, at) for at, weight in shared.items() if weight >= LEAST)
+        return [at for _, at in heapq.nsmallest(NEAREST, enough)]
 
     def add(self, at: int, vectors: Mapping[str, Vector]) -> None:
         """File an article under its keys."""
