@@ -118,7 +118,9 @@ def _numbers(text: str, start: int, end: int, times: Sequence[TimeExpression]) -
 
 def _profile(one: _Counted, rarity: Mapping[str, Mapping[str, float]], times: Sequence[TimeExpression],
              met: Sequence[Meeting]) -> Profile:
-    text, published = one.article.text, one.article.published
+    text = one.article.text
+    inferred = one.article.published_basis == "inferred"  # perhaps from its story: that must not argue for the story
+    published = None if inferred else one.article.published
     vectors = {aspect: _heaviest(one.counts[aspect], rarity[aspect], most) for aspect, most in HEAVIEST.items()}
     return Profile(
         article_id=one.article.id, published=published.toordinal() if published else None, vectors=vectors,
