@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from crosswire.group.story_profiles import Vector
 
-POSTINGS = 40   # the latest articles that a term finds
+POSTINGS = 25   # the latest articles that a term finds
 NEAREST = 30    # of all that are found, so many are compared in full
 LEAST = 0.08    # if they share at least so much weight
 KEYS = {"words": 25, "names": 15, "people": 8, "places": 4}
