@@ -244,6 +244,8 @@ def _strength(scene: Scene, start: int) -> tuple[int, int, str | None, bool, boo
 
 def _may_continue(scene: Scene, index: int) -> bool:
     """Whether this token can belong to a noun phrase: a word, no stop word, no state unless before its noun."""
+    if index >= len(scene.words):
+        return False
     word = scene.words[index]
     if not word[0].isalnum() or word == NUMBER or word.isdigit():
         return False
@@ -266,6 +268,8 @@ def _is_possessive(scene: Scene, index: int) -> bool:
 def _is_head(scene: Scene, index: int, people: frozenset[int], single: bool) -> bool:
     """Whether this word can be the counted noun: known by its class, a unit, or the name of a people."""
     word = scene.words[index]
+    if word in words("plurals", "adjectives") and _may_continue(scene, index + 1):
+        return False
     if noun_class(word) or noun_measure(word) or is_unit(word):
         return (single or is_plural(word)) and not _is_possessive(scene, index)
     if phrases("states").starting(scene.words, index):
