@@ -4,8 +4,9 @@
     python benchmarks/renamed.py [--kinds PER] [--seed N]
 
 Every name of the given kinds (of the gold's entities) is replaced, in the texts and in the gold, by an invented one,
-the same throughout a cluster; all offsets are moved along. Prints each measure before, after, and the loss. With
---kinds PER,GPE,LOC,ORG,FAC what a gazetteer knows is gone as well, so those losses say what the tables bring.
+the same throughout a cluster, initials of the new name for initials of the old one; all offsets are moved along.
+Prints each measure before, after, and the loss. With --kinds PER,GPE,LOC,ORG,FAC what a gazetteer knows is gone as
+well, so those losses say what the tables bring.
 """
 
 from __future__ import annotations
@@ -22,19 +23,27 @@ from typing import Any
 import gold
 from generate import invented
 
+WORD = re.compile(r"[^\W\d_]+")
 KEPT = frozenset({"The", "Of", "And", "For", "In", "On", "Mr", "Mrs", "Ms", "Dr", "President", "Minister", "General"})
 
 
 def renaming(cluster: Path, kinds: set[str], dice: random.Random) -> Callable[[str], list[tuple[int, int, str]]]:
     """A function: text -> (start, end, new) of every word to replace."""
     entities = json.loads((cluster / "gold.json").read_text(encoding="utf-8"))["entities"]
-    words = {word for entity in entities if entity["type"] in kinds
-             for form in (entity["canonical"], *entity["variants"])
-             for word in re.findall(r"[^\W\d_]+", form) if word[:1].isupper() and len(word) > 2} - KEPT
+    named = [[entity["canonical"], *entity["variants"]] for entity in entities if entity["type"] in kinds]
+    words = {word for forms in named for form in forms for word in WORD.findall(form)
+             if word[:1].isupper() and (len(word) > 2 or (len(word) == 2 and word.isupper()))} - KEPT
     new = {word: invented(dice) for word in sorted(words)}
     new = {word: name.upper() if word.isupper() else name for word, name in new.items()}
+    new |= {short: initials(form, new) for forms in named for short in forms for form in forms
+            if short in words and short.isupper() and short == initials(form, {})}
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(new, key=len, reverse=True))) + r")\b")
     return lambda text: [(m.start(), m.end(), new[m[0]]) for m in pattern.finditer(text)] if new else []
+
+
+def initials(form: str, new: dict[str, str]) -> str:
+    """The first letters of the capitalised words, under their new names. ("United Nations" -> "UN")"""
+    return "".join(new.get(word, word)[0] for word in WORD.findall(form) if word[:1].isupper())
 
 
 def replaced(text: str, edits: list[tuple[int, int, str]]) -> str:
