@@ -4,7 +4,8 @@
     python benchmarks/renamed.py [--kinds PER] [--seed N]
 
 Every name of the given kinds (of the gold's entities) is replaced, in the texts and in the gold, by an invented one,
-the same throughout a cluster, initials of the new name for initials of the old one; all offsets are moved along.
+the same throughout a cluster, initials of the new name for initials of the old one and another spelling of it for
+another spelling, with the endings that the text gives it ("Orlenians"); all offsets are moved along.
 Prints each measure before, after, and the loss. With --kinds PER,GPE,LOC,ORG,FAC what a gazetteer knows is gone as
 well, so those losses say what the tables bring.
 """
@@ -16,7 +17,9 @@ import json
 import random
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,8 @@ import gold
 from generate import invented
 
 WORD = re.compile(r"[^\W\d_]+")
+ENDINGS = "s|n|ns|i|is|an|ans|ian|ians"  # of plurals and of the people of a place
+ONE_NAME = 0.85  # how alike two spellings of one name are
 KEPT = frozenset({"The", "Of", "And", "For", "In", "On", "Mr", "Mrs", "Ms", "Dr", "President", "Minister", "General"})
 
 
@@ -34,11 +39,24 @@ def renaming(cluster: Path, kinds: set[str], dice: random.Random) -> Callable[[s
     words = {word for forms in named for form in forms for word in WORD.findall(form)
              if word[:1].isupper() and (len(word) > 2 or (len(word) == 2 and word.isupper()))} - KEPT
     new = {word: invented(dice) for word in sorted(words)}
+    new |= {other: varied(new[word]) for forms in named for word, other in spellings(forms) if {word, other} <= words}
     new = {word: name.upper() if word.isupper() else name for word, name in new.items()}
     new |= {short: initials(form, new) for forms in named for short in forms for form in forms
             if short in words and short.isupper() and short == initials(form, {})}
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(new, key=len, reverse=True))) + r")\b")
-    return lambda text: [(m.start(), m.end(), new[m[0]]) for m in pattern.finditer(text)] if new else []
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, sorted(new, key=len, reverse=True)))})({ENDINGS})?\b")
+    return lambda text: [(m.start(1), m.end(1), new[m[1]]) for m in pattern.finditer(text)] if new else []
+
+
+def spellings(forms: list[str]) -> Iterator[tuple[str, str]]:
+    """Two words of one entity's forms that spell one name, the first in the alphabet before the other."""
+    found = sorted({word for form in forms for word in WORD.findall(form)})
+    return ((word, other) for word, other in combinations(found, 2)
+            if SequenceMatcher(None, word, other).ratio() >= ONE_NAME)
+
+
+def varied(name: str) -> str:
+    """Another spelling of an invented name. ("Orlen" -> "Orlenn")"""
+    return name + name[-1]
 
 
 def initials(form: str, new: dict[str, str]) -> str:
