@@ -122,6 +122,14 @@ def _when(profile: Profile) -> tuple[str, tuple[str, str, int]]:
     return day, profile.order
 
 
+def replaced_by(a: Profile, b: Profile) -> bool:
+    """Whether `b` is a later count that took the place of `a`: it cannot be right together with it, or exceeds its
+    minimum of an earlier day.
+    """
+    outgrown = a.figure.high is None and (b.figure.low or 0) > (a.figure.low or 0) and bool(_days_between(a, b))
+    return _when(a) < _when(b) and (outgrown or clash(a.figure, b.figure)) and not _feared(a, b) and _later(a, b)
+
+
 def _explained(a: Profile, b: Profile) -> bool:
     """Whether time or certainty explains the clash: the later one is higher, they are FAR_APART, or one is feared."""
     return _later(a, b) or _feared(a, b)
