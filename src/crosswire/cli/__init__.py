@@ -20,6 +20,7 @@ COMMANDS = {  # name -> the line that --help shows
     "disputes": "Show where reports or parties contradict each other, the weightiest first.",
     "entities": "List people, bodies and places; merge or split them.",
     "origins": "Write who relies on whom, as JSON or GraphML.",
+    "owners": "List outlets with their owners; give them others.",
     "show": "Show one record with its passage in context.",
     "demo": "Build and report a small invented crisis.",
 }
