@@ -96,7 +96,8 @@ def cues() -> Cues:
         present=whole(r"there\s+(?:is|was|are|were|has\s+been)\s+(?:already\s+)?(?:a|an)"),
         refused=re.compile(rf"\s+(?:\w+\s+)?(?:{_alternatives(deny['refused'])})(?!\w)", re.IGNORECASE),
         anaphor=re.compile(rf"\s*(?:{_alternatives(deny['anaphors'])})?\s*"
-                           r"(?:$|[.,;:”\"]|(?:in|on|as|and|by|at|calling)\b)", re.IGNORECASE),
+                           r"(?:$|[.,;:”\"]|(?:in|on|as|and|by|at|calling)\b(?![^.,;]{0,40}\bthat\b))",
+                           re.IGNORECASE),
         accuses=whole(rf"{_alternatives(accuse['verbs'])}|(?:{_alternatives(accuse['named'])})(?=\s+(?-i:[A-Z]))"),
         link=whole(_alternatives(accuse["links"])),
         mutual=whole(_alternatives(accuse["mutual"])),

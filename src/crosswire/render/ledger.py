@@ -82,7 +82,7 @@ class Ledger:
 
     def entry(self, topic: FigureTopic) -> TopicEntry:
         """One quantity."""
-        own = sorted((self._profiles[i] for i in topic.figure_ids), key=_in_time)
+        own = sorted((self.profiles[i] for i in topic.figure_ids), key=_in_time)
         origins = self._origins(topic)
         made = estimate(own, origins)
         rows = tuple(self._figure(p, origins[p.figure.id], p.figure.id in made.replaced) for p in own)
@@ -117,7 +117,8 @@ class Ledger:
         return told((), self.account.figures, (), self.account.entities)
 
     @cached_property
-    def _profiles(self) -> dict[str, Profile]:
+    def profiles(self) -> dict[str, Profile]:
+        """Figure id -> its profile."""
         story_of = {i: s.storyline or s.id for s in self.account.stories for i in s.article_ids}
         follows, name = following(self.account.figures), self.account.canon.name
         return {f.id: profile(f, self._articles[f.article_id], story_of.get(f.article_id, ""),
@@ -126,12 +127,12 @@ class Ledger:
 
     @cached_property
     def _parts(self) -> Parts:
-        return breakdowns(self._profiles.values(), lambda article_id: self._articles[article_id].text)
+        return breakdowns(self.profiles.values(), lambda article_id: self._articles[article_id].text)
 
     @cached_property
     def _links(self) -> dict[str, list[tuple[str, str, str]]]:
         topics = {topic.id: topic for topic in self.account.topics}
-        quantities = [Quantity(t, tuple(self._profiles[i] for i in t.figure_ids)) for t in topics.values()]
+        quantities = [Quantity(t, tuple(self.profiles[i] for i in t.figure_ids)) for t in topics.values()]
         out: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for link in topic_links(quantities, self._parts):
             for here, there, kind in _both_ways(link):
@@ -139,7 +140,7 @@ class Ledger:
         return out
 
     def _told(self, topic: FigureTopic) -> str:
-        return " / ".join(list(dict.fromkeys(words.amount(self._profiles[i].figure) for i in topic.figure_ids))[:3])
+        return " / ".join(list(dict.fromkeys(words.amount(self.profiles[i].figure) for i in topic.figure_ids))[:3])
 
 
 def _both_ways(link: TopicLink) -> Iterable[tuple[str, str, str]]:

@@ -188,6 +188,8 @@ def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, in
     index, elided = at + 1, False
     if said[index : index + 2] == ("-", "strong"):
         return _strength(scene, index + 2)
+    if said[index : index + 2] == ("-", "odd"):
+        index += 2
     if index + 1 < size and said[index] == "-" and scene.spans[index].start == scene.spans[at].end:
         return index + 1, index + 2, said[index + 1].split("-")[0], False, False
     if index + 2 < size and said[index] == "the" and said[index + 1] == "number" and said[index + 2] == "of":
