@@ -35,8 +35,8 @@ def command(db: Path, topic: str | None, as_of: dt.datetime | None, deaths: bool
     """Show the figures in DB: what is counted, how many, by whom, and how the numbers relate.
 
     Best, low and high are given where at least two independent origins tell a number, never for one claim: low and
-    high are the least and the most that an origin's latest count gives, best is the number that most of them allow,
-    the lowest of several such. A number is confirmed if two origins allow it. A later count replaces an earlier one.
+    high are the least and the most that an origin's latest count gives, best is the number that most of them tell,
+    the lowest of several such. A number is confirmed if two origins tell it. A later count replaces an earlier one.
     """
     ledger = Ledger(account_of(db, as_of))
     if deaths:
@@ -67,7 +67,7 @@ def _show_all(found: Sequence[TopicEntry], limit: int) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, align in (("quantity", "left"), ("told", "left"), ("best", "right"), ("low", "right"), ("high", "right"),
                         ("relation", "left"), ("reports", "right"), ("origins", "right"), ("confirmed", "left")):
-        table.add_column(name, justify=align)  # type: ignore[arg-type]
+        table.add_column(name, justify=align, min_width=16 if name == "quantity" else None)  # type: ignore[arg-type]
     for entry in found[:limit]:
         made = entry.estimate
         table.add_row(escape(entry.topic.label), entry.values, *map(_number, (made.best, made.low, made.high)),

@@ -1,9 +1,9 @@
 """What the origins of one quantity add up to: best, low and high, as UCDP gives them for a group of reports.
 
 Theory of operation: a count that a later one replaced is set aside; of each origin its latest count speaks. Low and
-high are the least and the most that an origin gives; best is the number that most origins allow, of several such the
-latest told, then the lowest (UCDP GED codebook: the most conservative). One origin gives no estimate: a single
-claim is no group.
+high are the least and the most that an origin gives; best is the number that most origins tell, of several such the
+latest, then the lowest (UCDP GED codebook: the most conservative). Where only one origin ever spoke there is no
+estimate: a single claim is no group.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ CONFIRMED = 2  # independent origins from which a number is confirmed
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """The estimate of one quantity. `best`, `low`, `high` are None where fewer than two origins speak.
+    """The estimate of one quantity. `best`, `low`, `high` are None where fewer than two origins ever spoke of it.
 
-    `origins` are all that speak of it, `supporting` those whose latest number allows `best` (of a single claim: that
-    number), `replaced` the ids of the figures that a later count replaced; `why` is the sentence for a reader.
+    `origins` are all that did, `supporting` those whose latest number tells `best` (of a single claim: that number),
+    `replaced` the ids of the figures that a later count replaced; `why` is the sentence for a reader.
     """
 
     best: float | None
@@ -51,16 +51,17 @@ def estimate(profiles: Sequence[Profile], origins: Mapping[str, Sequence[str]]) 
     everyone = tuple(sorted({name for names in origins.values() for name in names}))
     if not latest:
         return Estimate(None, None, None, everyone, (), gone, "no origin is known")
-    best = max(latest.values(), key=lambda p: (len(_allowing(p, latest)), _when(p)[0], -_point(p), p.order))
+    best = max(latest.values(), key=lambda p: (len(_allowing(p, latest)), p.figure.qualifier != "vague", _when(p)[0],
+                                               -_point(p), p.order))
     supporting = _allowing(best, latest)
-    if len(latest) < CONFIRMED:
+    if len(everyone) < CONFIRMED:
         return Estimate(None, None, None, everyone, supporting, gone, f"one origin alone: {', '.join(latest)}")
     told = [p.figure for p in latest.values()]
     lows = [f.low for f in told if f.low is not None]
     highs = [f.high if f.high is not None else f.low for f in told]
     return Estimate(_point(best), min(lows, default=None), max((h for h in highs if h is not None), default=None),
                     everyone, supporting, gone,
-                    f"{len(supporting)} of {len(latest)} origins allow it: {', '.join(supporting)}")
+                    f"{len(supporting)} of {len(latest)} origins tell it now: {', '.join(supporting)}")
 
 
 def _allowing(one: Profile, latest: Mapping[str, Profile]) -> tuple[str, ...]:
