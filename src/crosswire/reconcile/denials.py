@@ -161,7 +161,7 @@ def _disagreement(evidence: Evidence, members: Sequence[Act]) -> Disagreement:
     ordered = sorted(members, key=lambda a: (_ORDER[a.kind], evidence.rank[a.article_id], a.span))
     matter = next((a for a in ordered if a.content and not a.anaphoric), ordered[0])
     about = phrase(evidence.text(matter.article_id, matter.matter), 10)
-    sides = [side(evidence, a.article_id, a.span, party=a.name, role=_ROLE[a.kind]) for a in _balanced(ordered)]
+    sides = [side(evidence, a.article_id, a.span, party=a.name, role=_role(a, ordered)) for a in _balanced(ordered)]
     denial = next((a for a in ordered if a.kind == "denies"), ordered[-1])
     who = denial.name or "One party"
     known = bool(denial.name) and any(a.against or a.by for a in ordered if a.kind in CLAIMING)
@@ -171,8 +171,16 @@ def _disagreement(evidence: Evidence, members: Sequence[Act]) -> Disagreement:
     return disagreement(evidence, "denial", about, sides, Reason("denials.matched", detail, 1.0 if known else 0.6))
 
 
+def _role(act: Act, members: Sequence[Act]) -> SideRole:
+    """What the act does: a claim of those whom another act accuses is their denial ("insists that it kept its word").
+    """
+    if act.kind == "claims" and any(a.kind == "accuses" and a.against & act.by for a in members):
+        return "denies"
+    return _ROLE[act.kind]
+
+
 def _balanced(ordered: Sequence[Act]) -> list[Act]:
     """At most MOST_SIDES acts, claims, denials and confirmations by turns, so that none crowds the others out."""
-    rows = [[a for a in ordered if _ROLE[a.kind] == role] for role in ("claims", "denies", "confirms")]
+    rows = [[a for a in ordered if _role(a, ordered) == role] for role in ("claims", "denies", "confirms")]
     turns = [[row[turn] for row in rows if turn < len(row)] for turn in range(max(map(len, rows)))]
     return [act for turn in turns for act in turn][:MOST_SIDES]
