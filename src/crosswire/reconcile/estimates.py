@@ -42,7 +42,8 @@ class Estimate:
 
 def estimate(profiles: Sequence[Profile], origins: Mapping[str, Sequence[str]]) -> Estimate:
     """The estimate of a topic's figures; `origins` gives the names of the origins behind each figure, by its id."""
-    replaced = [p for p in profiles if any(replaced_by(p, other) for other in profiles)]
+    counts = {(p.figure.low, p.figure.high, p.figure.qualifier, _when(p)[0], p.order[0], p.feared): p for p in profiles}
+    replaced = [p for p in profiles if any(replaced_by(p, other) for other in counts.values())]
     gone = tuple(sorted(p.figure.id for p in replaced))
     latest: dict[str, Profile] = {}
     for one in sorted(profiles, key=_when):

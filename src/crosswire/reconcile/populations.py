@@ -166,7 +166,7 @@ def name_stem(name: str) -> str:
 
 
 def _is_part(text: str, span: Span, sentence: Span, follows: bool) -> bool:
-    """Whether the number is of a larger one: "two of the wounded", "of which two", behind another number "four more"."""
+    """Whether the number is of a larger one: "two of the dead", "of which two", behind another number "four more"."""
     near = _near_words(text, span, sentence)
     of_which = _OF_WHICH.search(text, max(sentence.start, span.start - 24), span.start)
     return bool(near & _set("parts", "words")) or bool(_OF_THE.match(text, span.end)) or bool(of_which) or (

@@ -20,6 +20,7 @@ from crosswire.values import Reason
 LinkKind = Literal["part_of", "other_scope", "other_indicator"]
 HARM = frozenset({"killed", "injured", "missing"})
 FLIGHT = frozenset({"displaced", "residents"})
+MOST_NUMBERS = 12  # different numbers of a quantity that are held against those of another
 MOST_COMPARED = 200  # quantities of one story that are compared pair by pair
 
 
@@ -75,10 +76,15 @@ def other_scope(one: Quantity, other: Quantity, parts: Parts) -> TopicLink | Non
     """One measure of alike people whose numbers clash, counted in another place, of other people or another time."""
     a, b = one.profiles[0], other.profiles[0]
     if one.topic.measure != other.topic.measure or not alike(a.group, b.group) or not any(
-            clash(p.figure, q.figure) for p in one.profiles for q in other.profiles):
+            clash(p.figure, q.figure) for p in _numbers(one) for q in _numbers(other)):
         return None
     reason = _place(one, other) or _nation(one, other) or _period(one, other) or _summed(one, other)
     return TopicLink("other_scope", one.topic.id, other.topic.id, reason) if reason else None
+
+
+def _numbers(quantity: Quantity) -> list[Profile]:
+    """A figure for each of the first numbers told."""
+    return [*{(p.figure.low, p.figure.high, p.figure.qualifier): p for p in quantity.profiles}.values()][:MOST_NUMBERS]
 
 
 def _place(one: Quantity, other: Quantity) -> Reason | None:
