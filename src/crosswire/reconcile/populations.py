@@ -36,7 +36,7 @@ class Profile:
     ("since 2014"); `standing`: a large stock (troops in place, people displaced); `running`: either, or told
     as the count so far; `part`: of a larger number ("another four"); `feared`: not known yet ("may
     have died"). `nations` are those counted, `named` all
-    names of the clause, cut to four letters.
+    names of the clause, cut to four letters. `day_told`: whether its report says its own day, or it was inferred.
     """
 
     figure: Figure
@@ -56,6 +56,7 @@ class Profile:
     lead: bool
     order: tuple[str, str, int]
     source: str | None
+    day_told: bool
 
 
 @functools.cache
@@ -145,7 +146,8 @@ def profile(figure: Figure, article: Article, story: str, source: str | None, *,
         running=summed or standing or has_running_words(figure.clause.of(text)),
         part=_is_part(text, figure.span, sentence, follows),
         feared=bool(words & _set("scope", "feared")) and not words & _set("scope", "confirmed"), lead=at < LEAD,
-        order=(published, article.id, figure.span.start), source=source)
+        order=(published, article.id, figure.span.start), source=source,
+        day_told=article.published_basis != "inferred")
 
 
 def has_running_words(clause: str) -> bool:

@@ -30,7 +30,7 @@ class FigureRow:
 @dataclass(frozen=True, slots=True)
 class TopicRow:
     """One quantity: its relation, the sentence that explains it, its estimate in words ('' for a single claim), whether
-    independent origins confirm a number, and its figures.
+    independent origins confirm a number, its figures, and how it stands to other quantities (kind, which, why).
     """
 
     topic: FigureTopic
@@ -41,6 +41,7 @@ class TopicRow:
     articles: int
     figures: tuple[FigureRow, ...]
     left_out: int
+    links: tuple[tuple[str, str, str], ...]
 
     @property
     def relation_words(self) -> str:

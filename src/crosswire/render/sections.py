@@ -40,6 +40,7 @@ from crosswire.spans import Span, SpanIndex, merged
 from crosswire.values import Passage, Side
 
 MAX_TOPICS, MAX_FIGURES, MAX_DIFFER, MAX_UTTERANCES, MAX_SPEAKERS = 60, 40, 40, 60, 40
+MAX_LINKS = 6  # other quantities that one is told apart from
 MAX_STANCE = 24  # characters of a stance that is shown although the passage says the same
 CLAIM = {"figure_topic": "figure", "utterance": "quotation", "event": "event"}
 UNSETTLED = frozenset({"he", "she", "they", "it", ""})
@@ -102,7 +103,8 @@ class Sections:
         return TopicRow(
             topic, entry.values, words.estimate(entry.estimate), entry.estimate.confirmed,
             self._origins.get(topic.id, 1), len({f.article_id for f in found}),
-            tuple(self._figure(f) for f in found[:MAX_FIGURES]), max(0, len(found) - MAX_FIGURES))
+            tuple(self._figure(f) for f in found[:MAX_FIGURES]), max(0, len(found) - MAX_FIGURES),
+            entry.links[:MAX_LINKS])
 
     def _figure(self, figure: Figure) -> FigureRow:
         via = ", ".join(self.account.canon.name(party) for party in figure.via)
