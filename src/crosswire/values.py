@@ -21,6 +21,7 @@ Status = Literal["asserted", "denied", "planned", "hypothetical"]
 Relation = Literal["agree", "differ", "evolving", "single"]
 DisagreementKind = Literal["figure", "date", "wording", "attribution", "denial", "outcome"]
 Basis = Literal["stated", "metadata", "inferred"]
+SideRole = Literal["claims", "denies", "confirms"]
 CopyKind = Literal["same_article", "edited_version", "quotation", "shared_statement", "wire", "passage"]
 Earlier = Literal["first", "second"]
 
@@ -93,9 +94,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a disagreement: the words, what they say in a phrase, and whose claim it is (if known)."""
+    """One side of a disagreement: the words, what they say in a phrase, and whose claim it is (if known).
+
+    `role` is what the words do in a denial: they claim (or accuse), deny, or confirm what one of the others says.
+    """
 
     article_id: str
     span: Span
     stance: str
     party: str | None = None
+    role: SideRole | None = None

@@ -16,8 +16,11 @@ COMMANDS = {  # name -> the line that --help shows
     "report": "Write the account as one self-contained HTML page.",
     "export": "Write the account as JSON.",
     "search": "Find words in the reports or in what was said.",
+    "figures": "Show the ledger of figures: best, low, high, who counts, who confirms.",
+    "disputes": "Show where reports or parties contradict each other, the weightiest first.",
     "entities": "List people, bodies and places; merge or split them.",
     "origins": "Write who relies on whom, as JSON or GraphML.",
+    "owners": "List outlets with their owners; give them others.",
     "show": "Show one record with its passage in context.",
     "demo": "Build and report a small invented crisis.",
 }

@@ -42,9 +42,9 @@ class _Exporter:
             "figure_topics": [{"id": t.id, "label": t.label, "relation": t.relation} for t in account.topics],
             "events": self.events(),
             "times": [{**self.at(t.article_id, t.span), "type": t.type, "value": t.value} for t in account.times],
-            "disagreements": [{"kind": d.kind, "about": d.about, "sides": [
-                {**self.at(s.article_id, s.span), "stance": s.stance} for s in d.sides]}
-                for d in account.disagreements],
+            "disagreements": [{"kind": d.kind, "about": d.about, "why": d.reason.detail, "weight": d.weight, "sides": [
+                {**self.at(s.article_id, s.span), "stance": s.stance, "party": s.party, "role": s.role}
+                for s in d.sides]} for d in account.disagreements],
             "copies": [{"docs": self.doc_list(c.article_ids), "kind": c.kind, "first": self.first(c),
                         "spans": [self.at(p.article_id, p.span) for p in c.passages]} for c in account.copies],
             "origins": [{"claim": o.claim_id, "kind": o.claim, "articles": self.doc_list(o.articles),

@@ -24,10 +24,11 @@ from sqlalchemy.exc import DatabaseError
 from crosswire import codec
 from crosswire.account import Account
 from crosswire.errors import StoreError
-from crosswire.model import Article, Dating, Document, EntityDecision, Quotation, Skipped
+from crosswire.model import Article, Dating, Document, EntityDecision, Quotation, Skipped, Source
 from crosswire.stage import Records
 from crosswire.store import schema
 from crosswire.store.migrations import migrate
+from crosswire.store.owners import keep, owned
 from crosswire.store.schema import ANNOTATION_KINDS, CORPUS_KINDS, DOCUMENT_KINDS, LINK_TABLES, RECORD_TABLES, TABLES
 
 READ_CHUNK = 500
@@ -114,7 +115,8 @@ class Store:
         """Insert the records of some documents, in one transaction. A new article of a known key supersedes it."""
         with self._write() as connection:
             for kind in (*DOCUMENT_KINDS, *ANNOTATION_KINDS, Skipped):
-                self._insert(connection, kind, records.get(kind, ()))
+                found = records.get(kind, ())
+                self._insert(connection, kind, owned(connection, found) if kind is Source else found)
             read = {document.key for document in records.get(Document, ())}
             if read:
                 skipped = RECORD_TABLES[Skipped]
@@ -183,6 +185,11 @@ class Store:
         table = RECORD_TABLES[EntityDecision]
         with self._write() as connection:
             connection.execute(delete(table).where(table.c.id == decision_id))
+
+    def own(self, owners: Mapping[str, str]) -> None:
+        """Keep who owns which outlet (none: forget it all); the account is out of date until reports are compared."""
+        with self._write() as connection:
+            keep(connection, owners)
 
     # ------------------------------------------------------------ reading
 
