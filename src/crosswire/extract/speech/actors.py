@@ -77,7 +77,7 @@ def actors(text: str, masked: str, region: Span, mentions: Iterable[Mention], re
     named = [m for m in mentions if m.kind in SPEAKING_KINDS]
     found = [Actor(m.span, _with_title(text, m.span), m.kind, _called(text, m), m.id) for m in named
              if not MODIFIES.match(text, m.span.end)]
-    phrases = [p for p in described if not _is_verb(text, p)]
+    phrases = list(described)
     referring = {r.span: r for r in references}
     found += [_described(text, phrase, named, referring) for phrase in phrases]
     held = {actor.span for actor in found}
@@ -91,13 +91,6 @@ def actors(text: str, masked: str, region: Span, mentions: Iterable[Mention], re
 def _called(text: str, mention: Mention) -> str:
     """The name; a people's as it stands in the text. ("Kestrians", not "Kestrian")"""
     return mention.span.of(text) if mention.kind == "NORP" else mention.name
-
-
-def _is_verb(text: str, phrase: Description) -> bool:
-    """Whether a bare "reports" or "posts" behind a name is the verb. ("the bridge fell, Reuters reports")"""
-    plural = phrase.head_span.of(text).lower() == phrase.head + "s"
-    return phrase.kind == "document" and not phrase.determiner and plural and not re.search(
-        r"\bto\s+$", text[max(0, phrase.span.start - 4) : phrase.span.start], re.I)
 
 
 def _described(text: str, phrase: Description, named: Sequence[Mention], referring: dict[Span, Reference]) -> Actor:

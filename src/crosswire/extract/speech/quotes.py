@@ -5,14 +5,16 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from crosswire.extract.speech.actors import CAPITALS, Actor, actors, documents, is_common, without_office
 from crosswire.extract.speech.attributions import SIGNED, Attribution, Unit, attributions, units
+from crosswire.extract.speech.chains import Place, chained
 from crosswire.extract.speech.descriptions import Description, gender_of
 from crosswire.extract.speech.indirect import contents, trailing
+from crosswire.extract.speech.outlets import Outlets
 from crosswire.extract.speech.reading import MASK, Reading, reading
 from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Quotation, Reference, Skipped
@@ -76,15 +78,17 @@ class _Article:
         self.named = sorted(named, key=lambda m: (m.span, m.id))
         self.pointing = sorted(pointing, key=lambda r: (r.span, r.id))
         self.full_names = _full_names(seen, self.named)
+        self.outlets = Outlets(seen, self.named)
         self.last: _Credit | None = None
         self.last_paragraph = -2
         self.last_first: str | None = None
-        self.lead_in: Actor | None = None
+        self.lead_in: _Credit | None = None
 
     def quotations(self) -> Iterator[Quotation]:
         for unit in units(self.seen):
             around = self._around(unit)
-            found = [self._pronoun_of_last(unit, a) for a in attributions(self.seen, unit, around, self._own())]
+            found = chained(Place(self.seen, unit, around, self.outlets), attributions(self.seen, unit, around))
+            found = [self._pronoun_of_last(unit, a) for a in found]
             yield from self._direct(unit, found, around)
             yield from self._indirect(unit, found, around)
             self._remember(unit, found, around)
@@ -109,10 +113,6 @@ class _Article:
     def _named_before(self, pointed: Actor, last: Actor) -> bool:
         """Whether the name that a pronoun was resolved to does not stand between the last speaker and it."""
         return not any(m.name == pointed.name for m in _inside(self.named, Span(last.span.start, pointed.span.start)))
-
-    def _own(self) -> Callable[[str], bool]:
-        outlet = (self.seen.article.outlet or "").casefold().removeprefix("the ")
-        return lambda name: bool(outlet) and name.casefold().removeprefix("the ") == outlet
 
     def _around(self, unit: Unit) -> list[Actor]:
         """The actors of the unit."""
@@ -185,7 +185,7 @@ class _Article:
     def _led_in(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                 ) -> _Credit | None:
         if self.lead_in and not self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].strip():
-            return _Credit(self.lead_in, "led in", f"{self.lead_in.name} is announced before the colon", 0.8)
+            return self.lead_in
         head = self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].rstrip()
         able = [a for a in around if a.kind != "office" and a.span.end <= unit.span.start + len(head)]
         if head.endswith(":") and able:
@@ -244,11 +244,16 @@ class _Article:
         if spoken:
             last = spoken[-1]
             outermost = next((a for a in spoken if a.span.start <= last.span.start and a.via == ()), last)
-            self.last = _given(outermost if not unit.quotes else last, "reported", 0.6)
+            self.last = self._carried(_given(outermost if not unit.quotes else last, "reported", 0.6))
             self.last_paragraph = unit.paragraph
         ends_open = self.seen.masked[unit.span.start : unit.span.end].rstrip().endswith(":")
-        first = next((a for a in around if a.kind != "office"), None)
-        self.lead_in = (spoken[-1].speaker if spoken else first) if ends_open else None
+        self.lead_in = self._announced(spoken, around) if ends_open else None
+
+    def _announced(self, spoken: Sequence[Attribution], around: Sequence[Actor]) -> _Credit | None:
+        """Who is to speak behind a colon at the unit's end."""
+        first = spoken[-1].speaker if spoken else next((a for a in around if a.kind != "office"), None)
+        via = spoken[-1].via if spoken else ()
+        return first and _Credit(first, "led in", f"{first.name} is announced before the colon", 0.8, via=via)
 
     def _quotation(self, span: Span, credit: _Credit, *, direct: bool, part_of: str | None) -> Quotation:
         return Quotation(
