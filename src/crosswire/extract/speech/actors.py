@@ -104,7 +104,8 @@ def _described(text: str, phrase: Description, named: Sequence[Mention], referri
     if whole:
         return Actor(phrase.span, phrase.span, whole.kind, whole.name, whole.id, phrase.head)
     owner = next((m for m in inside if m.kind in ("ORG", "GPE", "PER")), None)
-    if owner and owner.kind == "ORG" and phrase.kind == "organisation" and is_media(owner.name):
+    classed = owner and text[owner.span.end : phrase.span.end].strip().lower() in media_nouns()
+    if owner and owner.kind == "ORG" and phrase.kind == "organisation" and (classed or is_media(owner.name)):
         return Actor(phrase.span, phrase.span, owner.kind, owner.name, owner.id, phrase.head)
     if phrase.kind == "document" and owner:
         return Actor(phrase.span, phrase.span, owner.kind, owner.name, owner.id, phrase.head)
@@ -242,6 +243,12 @@ def is_media(name: str) -> bool:
     names, words = _media()
     folded = name.casefold().replace("-", " ").removeprefix("the ").strip()
     return folded in names or folded.endswith(words)
+
+
+@functools.cache
+def media_nouns() -> frozenset[str]:
+    """Class nouns that stand beside an outlet's name. ("news agency")"""
+    return frozenset(tables.table("roles")["media"]["nouns"])
 
 
 @functools.cache

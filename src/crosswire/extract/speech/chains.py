@@ -153,7 +153,10 @@ def _reported(place: Place, found: list[Attribution]) -> list[Attribution]:
     able = (last.cue.lemma in HANDS_ON and not last.cue.participle and not last.inherited and not before.cue.credits
             and last.speaker.span.of(place.seen.masked).lower() not in PRONOUNS
             and last.speaker.name != before.speaker.name)
-    if not able or not trailing(place.seen, place.unit, last) or _apart(place.between(before, last)):
+    between = place.between(before, last)
+    own_words = between.rstrip(" ,\"”’'»").endswith(MASK) and not (
+        place.outlets.listens(last.speaker) or last.speaker.kind == "ORG")
+    if not able or own_words or not trailing(place.seen, place.unit, last) or _apart(between):
         return found
     first = next((i for i in range(len(found) - 2, 0, -1) if _apart(place.between(found[i - 1], found[i]))), 0)
     return [*found[:first], *(_through_last(place, a, last) for a in found[first:-1])]

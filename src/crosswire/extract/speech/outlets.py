@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from crosswire import tables
-from crosswire.extract.speech.actors import Actor, is_media
+from crosswire.extract.speech.actors import Actor, is_media, media_nouns
 from crosswire.extract.speech.reading import Reading
 from crosswire.model import Mention
 
@@ -42,7 +42,7 @@ class Outlets:
     def carries(self, actor: Actor) -> bool:
         """Whether the actor is an outlet wherever it stands. ("the Vale news agency" -> True)"""
         return not is_platform(actor.name) and (
-            is_media(actor.name) or actor.name in self._called or actor.role in _class_roles())
+            is_media(actor.name) or actor.name in self._called or actor.role in media_nouns())
 
     def listens(self, actor: Actor) -> bool:
         """Whether the actor, told what someone said, is an outlet. ("she told Vale" -> True)"""
@@ -65,13 +65,8 @@ def _folded(name: str) -> str:
 @functools.cache
 def _class_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A class noun of media right before a name, and right after it (a tag in brackets may come between)."""
-    nouns = "|".join(re.escape(noun) for noun in sorted(tables.table("roles")["media"]["nouns"], key=len, reverse=True))
+    nouns = "|".join(re.escape(noun) for noun in sorted(media_nouns(), key=len, reverse=True))
     return re.compile(rf"\b(?:{nouns})\s(?:the\s)?$", re.I), re.compile(rf"{TAG}\s(?:{nouns})\b")
-
-
-@functools.cache
-def _class_roles() -> frozenset[str]:
-    return frozenset(tables.table("roles")["media"]["nouns"])
 
 
 @functools.cache

@@ -79,6 +79,7 @@ class _Article:
         self.pointing = sorted(pointing, key=lambda r: (r.span, r.id))
         self.full_names = _full_names(seen, self.named)
         self.outlets = Outlets(seen, self.named)
+        self.genders = {m.id: m.gender for m in self.named}
         self.last: _Credit | None = None
         self.last_paragraph = -2
         self.last_first: str | None = None
@@ -94,21 +95,24 @@ class _Article:
             self._remember(unit, found, around)
 
     def _pronoun_of_last(self, unit: Unit, attribution: Attribution) -> Attribution:
-        """With the one who spoke just before, where only a pronoun speaks here and the names do not settle it."""
+        """With the one who spoke just before, where only a pronoun speaks here and nobody was named since."""
         pronoun = attribution.speaker.span.of(self.seen.masked).lower()
         last = self.last.speaker if self.last and self._continues(unit) else None
-        if pronoun not in ABLE or last is None:
+        if pronoun not in ABLE or last is None or self._unlike(pronoun, last):
             return attribution
-        able = last.kind in ABLE[pronoun] or (pronoun == "it" and last.unlisted)
-        unsettled = attribution.speaker.nobody and able
-        unlike = last.role is not None and gender_of(last.role) == {"he": "f", "she": "m"}.get(pronoun)
-        if unlike and pronoun in ("he", "she"):
-            return attribution
-        unnamed = pronoun != "it" and last.kind in ABLE[pronoun] and not last.mention_id and last.kind != "PER"
-        nearer = unnamed and self.last_paragraph == unit.paragraph and self._named_before(attribution.speaker, last)
-        if not (unsettled or nearer or (unnamed and last.kind in ("person", "people"))):
+        able = last.kind in ABLE[pronoun]
+        unsettled = attribution.speaker.nobody and (able or (pronoun == "it" and last.unlisted))
+        described = able and pronoun != "it" and not last.mention_id and last.kind in ("person", "people")
+        nearer = able and pronoun in ("he", "she") and self._named_before(attribution.speaker, last)
+        if not (unsettled or described or nearer):
             return attribution
         return replace(attribution, speaker=replace(last, span=attribution.speaker.span, full=attribution.speaker.full))
+
+    def _unlike(self, pronoun: str, last: Actor) -> bool:
+        """Whether the gender that is known of a speaker speaks against the pronoun."""
+        bearer = self.genders.get(last.mention_id or "")
+        known = (last.role and gender_of(last.role)) or bearer
+        return known == {"he": "f", "she": "m"}.get(pronoun, "")
 
     def _named_before(self, pointed: Actor, last: Actor) -> bool:
         """Whether the name that a pronoun was resolved to does not stand between the last speaker and it."""

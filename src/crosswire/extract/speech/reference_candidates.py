@@ -30,6 +30,7 @@ STUDIES = frozenset(["report", "study", "survey", "document", "transcript", "res
 STATEMENTS = frozenset(["advisory", "announcement", "bulletin", "communique", "communiqué", "declaration", "memo",
                         "message", "note", "press release", "readout", "release", "statement", "post", "tweet"])
 LEADERS = frozenset(["president", "prime minister", "premier", "chancellor", "king", "queen", "leader"])
+PLAIN = frozenset(["former", "new", "old", "late", "then", "current", "first", "acting", "prime", "top", "veteran"])
 OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secretary", "chancellor", "governor",
                      "mayor",
                      "king", "queen", "ambassador", "spokesman", "spokeswoman", "spokesperson", "general",
@@ -308,7 +309,8 @@ def _fit(anaphor: Anaphor, bearer: Bearer, distance: int) -> float | None:
 
 
 def _office_fit(anaphor: Anaphor, bearer: Bearer) -> float | None:
-    leads = anaphor.head == "leader" and bool(bearer.roles & LEADERS) and bool(anaphor.countries & bearer.countries)
+    alike = anaphor.countries & bearer.countries or (anaphor.modifiers - PLAIN) & bearer.words
+    leads = anaphor.head == "leader" and bool(bearer.roles & LEADERS) and bool(alike)
     if bearer.kind != "PER" or (anaphor.head not in bearer.roles and not leads):
         return None
     gender = gender_of(anaphor.head)
