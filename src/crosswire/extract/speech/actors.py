@@ -207,17 +207,26 @@ def _with_offices(text: str, ordered: Sequence[Actor], phrases: Sequence[Descrip
             start = out[described].full.start
             out[described:] = [replace(actor, full=Span(start, actor.span.end))]
             continue
-        before = out[-1] if out else None
-        gap = text[before.span.end : actor.full.start] if before else ""
-        gap = gap + " " if before and not gap.endswith(" ") else gap
-        joins = before and JOINS.fullmatch(gap)
-        named = before and ((actor.kind in ("PER", "capitals") and before.kind not in ("PER", "capitals", "people"))
-                            or (actor.kind == "ORG" and before.kind in ("organisation", "office") and gap == " "))
-        if joins and before and named:
-            out[-1] = replace(actor, full=Span(before.full.start, actor.span.end))
-        elif before is None or actor.span.start >= before.span.end:
+        if not _joined(text, out, actor) and (not out or actor.span.start >= out[-1].span.end):
             out.append(actor)
     return out
+
+
+def _joined(text: str, out: list[Actor], actor: Actor) -> bool:
+    """Whether the actor took in the descriptions right before it. ("military spokesman Colonel Odo Ferrant")"""
+    joined = actor
+    while out:
+        before, gap = out[-1], text[out[-1].span.end : joined.full.start]
+        gap = gap if gap.endswith(" ") else gap + " "
+        named = (actor.kind in ("PER", "capitals") and before.kind not in ("PER", "capitals", "people")) or (
+            actor.kind == "ORG" and before.kind in ("organisation", "office") and gap == " ")
+        further = joined is actor or before.kind == "office" or (before.kind in ("ORG", "GPE", "NORP") and gap == " ")
+        if not (JOINS.fullmatch(gap) and named and further):
+            break
+        joined = replace(actor, full=Span(out.pop().full.start, actor.span.end))
+    if joined is not actor:
+        out.append(joined)
+    return joined is not actor
 
 
 def _apposed(text: str, out: Sequence[Actor], actor: Actor) -> int | None:

@@ -101,10 +101,11 @@ class _Article:
         if pronoun not in ABLE or last is None or self._unlike(pronoun, last):
             return attribution
         able = last.kind in ABLE[pronoun]
+        written = pronoun == "it" and last.role in documents()
         unsettled = attribution.speaker.nobody and (able or (pronoun == "it" and last.unlisted))
         described = able and pronoun != "it" and not last.mention_id and last.kind in ("person", "people")
         nearer = able and pronoun in ("he", "she") and self._named_before(attribution.speaker, last)
-        if not (unsettled or described or nearer):
+        if not (unsettled or described or nearer or written):
             return attribution
         return replace(attribution, speaker=replace(last, span=attribution.speaker.span, full=attribution.speaker.full))
 

@@ -29,6 +29,7 @@ PRONOUN_GENDER = {"he": "m", "she": "f"}
 STUDIES = frozenset(["report", "study", "survey", "document", "transcript", "resolution", "letter"])
 STATEMENTS = frozenset(["advisory", "announcement", "bulletin", "communique", "communiqué", "declaration", "memo",
                         "message", "note", "press release", "readout", "release", "statement", "post", "tweet"])
+PRESS = frozenset(["press service", "press office"])  # who issues statements
 LEADERS = frozenset(["president", "prime minister", "premier", "chancellor", "king", "queen", "leader"])
 PLAIN = frozenset(["former", "new", "old", "late", "then", "current", "first", "acting", "prime", "top", "veteran"])
 OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secretary", "chancellor", "governor",
@@ -237,7 +238,7 @@ class Bearers:
 
     def choose(self, anaphor: Anaphor) -> tuple[Mention | None, Reason]:
         """The mention that the anaphor stands for, or None, with the reason."""
-        if anaphor.description and anaphor.description.kind == "document":
+        if anaphor.description and (anaphor.description.kind == "document" or anaphor.head in PRESS):
             return self._issuer(anaphor)
         end = bisect.bisect_left(self.sights, anaphor.span.start, key=lambda sight: sight.at)
         scores: dict[str, float] = {}
@@ -279,7 +280,7 @@ class Bearers:
 
     def _issuer(self, anaphor: Anaphor) -> tuple[Mention | None, Reason]:
         last = bisect.bisect_right(self.documents, anaphor.span.start, key=lambda item: item[0])
-        family = next((heads for heads in (STUDIES, STATEMENTS) if anaphor.head in heads), {anaphor.head})
+        family = next((heads for heads in (STUDIES, STATEMENTS | PRESS) if anaphor.head in heads), {anaphor.head})
         alike = [issuer for _, head, issuer in self.documents[:last] if head in family]
         if not alike:
             return None, Reason("no candidate", "no such document was mentioned before", 0.0)
@@ -311,7 +312,8 @@ def _fit(anaphor: Anaphor, bearer: Bearer, distance: int) -> float | None:
 def _office_fit(anaphor: Anaphor, bearer: Bearer) -> float | None:
     alike = anaphor.countries & bearer.countries or (anaphor.modifiers - PLAIN) & bearer.words
     leads = anaphor.head == "leader" and bool(bearer.roles & LEADERS) and bool(alike)
-    if bearer.kind != "PER" or (anaphor.head not in bearer.roles and not leads):
+    serves = anaphor.head == "official" and bool((anaphor.modifiers - PLAIN) & bearer.words)
+    if bearer.kind != "PER" or (anaphor.head not in bearer.roles and not leads and not serves):
         return None
     gender = gender_of(anaphor.head)
     if gender and bearer.gender and gender != bearer.gender:
