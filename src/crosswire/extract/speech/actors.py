@@ -219,7 +219,7 @@ def _joined(text: str, out: list[Actor], actor: Actor) -> bool:
         before, gap = out[-1], text[out[-1].span.end : joined.full.start]
         gap = gap if gap.endswith(" ") else gap + " "
         named = (actor.kind in ("PER", "capitals") and before.kind not in ("PER", "capitals", "people")) or (
-            actor.kind == "ORG" and before.kind in ("organisation", "office") and gap == " ")
+            actor.kind in ("ORG", "organisation") and before.kind in ("organisation", "office") and gap == " ")
         further = joined is actor or before.kind == "office" or (before.kind in ("ORG", "GPE", "NORP") and gap == " ")
         if not (JOINS.fullmatch(gap) and named and further):
             break

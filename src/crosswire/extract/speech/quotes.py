@@ -13,9 +13,10 @@ from crosswire.extract.speech.actors import CAPITALS, Actor, actors, documents, 
 from crosswire.extract.speech.attributions import SIGNED, Attribution, Unit, attributions, units
 from crosswire.extract.speech.chains import Place, chained
 from crosswire.extract.speech.descriptions import Description, gender_of
-from crosswire.extract.speech.indirect import contents, trailing
+from crosswire.extract.speech.indirect import trailing
 from crosswire.extract.speech.outlets import Outlets
 from crosswire.extract.speech.reading import MASK, Reading, reading
+from crosswire.extract.speech.reported import reported
 from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Quotation, Reference, Skipped
 from crosswire.spans import Span
@@ -88,10 +89,10 @@ class _Article:
     def quotations(self) -> Iterator[Quotation]:
         for unit in units(self.seen):
             around = self._around(unit)
-            found = chained(Place(self.seen, unit, around, self.outlets), attributions(self.seen, unit, around))
-            found = [self._pronoun_of_last(unit, a) for a in found]
+            place = Place(self.seen, unit, around, self.outlets)
+            found = [self._pronoun_of_last(unit, a) for a in chained(place, attributions(self.seen, unit, around))]
             yield from self._direct(unit, found, around)
-            yield from self._indirect(unit, found, around)
+            yield from self._indirect(place, found)
             self._remember(unit, found, around)
 
     def _pronoun_of_last(self, unit: Unit, attribution: Attribution) -> Attribution:
@@ -231,17 +232,15 @@ class _Article:
     def _continues(self, unit: Unit) -> bool:
         return self.last_paragraph >= unit.paragraph - 1
 
-    def _indirect(self, unit: Unit, found: Sequence[Attribution], around: Sequence[Actor]) -> Iterator[Quotation]:
-        taken: list[Span] = []
-        for index, attribution in enumerate(found):
-            following = found[index + 1] if index + 1 < len(found) else None
+    def _indirect(self, place: Place, found: Sequence[Attribution]) -> Iterator[Quotation]:
+        for item in reported(place, found):
+            credit = _Credit(item.speaker, item.reason.rule, item.reason.detail, item.reason.score, item.cue, item.act,
+                             item.via)
             first: str | None = None
-            for span in contents(self.seen, unit, attribution, following, found[index - 1] if index else None, around):
-                if not any(span.start == other.start for other in taken):
-                    taken.append(span)
-                    quotation = self._quotation(span, _given(attribution, "reported", 0.8), direct=False, part_of=first)
-                    first = quotation.id
-                    yield quotation
+            for span in item.contents:
+                quotation = self._quotation(span, credit, direct=False, part_of=first)
+                first = quotation.id
+                yield quotation
 
     def _remember(self, unit: Unit, found: Sequence[Attribution], around: Sequence[Actor]) -> None:
         """Who spoke last, and who is announced by a colon at the unit's end."""
@@ -258,7 +257,8 @@ class _Article:
         """Who is to speak behind a colon at the unit's end."""
         first = spoken[-1].speaker if spoken else next((a for a in around if a.kind != "office"), None)
         via = spoken[-1].via if spoken else ()
-        return first and _Credit(first, "led in", f"{first.name} is announced before the colon", 0.8, via=via)
+        detail = f"{first.name} is announced before the colon" if first else ""
+        return _Credit(first, "led in", detail, 0.8, via=via) if first else None
 
     def _quotation(self, span: Span, credit: _Credit, *, direct: bool, part_of: str | None) -> Quotation:
         return Quotation(
