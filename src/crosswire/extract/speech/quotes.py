@@ -33,6 +33,8 @@ CARRY_ON = frozenset(["continue", "go on"])
 ABLE = {"he": ("person", "PER", "capitals"), "she": ("person", "PER", "capitals"), "they": ("people",),
         "it": ("ORG", "GPE", "organisation", "document")}  # pronoun -> kinds of speakers that it can stand for
 SENTENCE_END = re.compile(r"[.!?]\s")
+TITLED = re.compile(r"\b(?:from|in|of|by|with|on|book|novel|film|song|play|essay|poem|article|column|album|documentary|"
+                    r"titled|entitled|headlined)\s$", re.I)  # stands before the title of a work
 BESIDE = " ,\"”’'»—–-"
 
 
@@ -130,7 +132,7 @@ class _Article:
         previous: _Credit | None = None
         for index in unit.quotes:
             credit = self._credit(unit, index, found, around)
-            if credit.score < 0.7 and _is_title(self.seen.quoted[index].span.of(self.seen.article.text)):
+            if self._is_title(index, credit):
                 continue
             same = previous or (self.last if self._continues(unit) else None)
             broken = same is not None and (credit.rule == "continued" or (
@@ -141,6 +143,12 @@ class _Article:
             previous = self.last = credit
             self.last_paragraph = unit.paragraph
             yield quotation
+
+    def _is_title(self, index: int, credit: _Credit) -> bool:
+        """Whether the words are a title's: like one, and nobody says them, or they stand behind "in" or "the book"."""
+        quoted, masked = self.seen.quoted[index], self.seen.masked
+        named = TITLED.search(masked, max(0, quoted.outer.start - 16), quoted.outer.start)
+        return (credit.score < 0.7 or named is not None) and _is_title(quoted.span.of(self.seen.article.text))
 
     def _credit(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]) -> _Credit:
         """The speaker of a quotation: the first of the rules that answers."""

@@ -165,7 +165,7 @@ class Bearers:
             near = able[max(0, bisect.bisect_left(starts, phrase.span.start - 250)) :
                         bisect.bisect_left(starts, phrase.span.end + 80)]
             inside = [m for m in near if phrase.span.contains(m.span)]
-            behind = [m for m in (*near, *self._people_near(phrase.span)) if m.span.start > phrase.span.end
+            behind = [m for m in (*near, *self._others_near(phrase.span)) if m.span.start > phrase.span.end
                       and ISSUED_BY.fullmatch(text[phrase.span.end : m.span.start])]
             sentence = self.seen.sentence_at(phrase.span.start)
             floor = self.seen.starts[sentence] if self.seen.starts else 0
@@ -178,10 +178,10 @@ class Bearers:
             out += [(phrase.span.start, phrase.head, issuer) for issuer in (inside[:1] or behind[:1] or sayers[-1:])]
         return out
 
-    def _people_near(self, span: Span) -> list[Mention]:
-        """People named within the next words."""
+    def _others_near(self, span: Span) -> list[Mention]:
+        """People and houses ("a statement from the Palace") named within the next words."""
         first = bisect.bisect_left(self.named, span.end, key=lambda m: m.span.start)
-        return [m for m in self.named[first : first + 4] if m.kind == "PER" and m.span.start < span.end + 80]
+        return [m for m in self.named[first : first + 4] if m.kind in ("PER", "FAC") and m.span.start < span.end + 80]
 
     def countries_in(self, span: Span) -> set[str]:
         """Countries of the names and nationalities inside the span."""
@@ -232,7 +232,9 @@ class Bearers:
                     frozenset(self.countries_in(phrase.span)))
 
     def remember(self, winner: Mention, anaphor: Anaphor) -> None:
-        """A resolved pronoun is a place where its bearer was seen."""
+        """A resolved pronoun is a place where its bearer was seen; a house that issued a statement is no bearer."""
+        if winner.name not in self.by_name:
+            return
         sight = Sight(anaphor.span.start, anaphor.sentence, winner.name, anaphor.speaks, anaphor.speaks, False)
         bisect.insort(self.sights, sight)
 
