@@ -20,6 +20,7 @@ Measure = Literal["killed", "injured", "missing", "displaced", "detained", "troo
 Status = Literal["asserted", "denied", "planned", "hypothetical"]
 Relation = Literal["agree", "differ", "evolving", "single"]
 DisagreementKind = Literal["figure", "date", "wording", "attribution", "denial", "outcome"]
+WordingKind = Literal["substitution", "elision", "addition", "attribution", "translation", "indirect"]
 Basis = Literal["stated", "metadata", "inferred"]
 SideRole = Literal["claims", "denies", "confirms"]
 CopyKind = Literal["same_article", "edited_version", "quotation", "shared_statement", "wire", "passage"]
@@ -88,6 +89,15 @@ class Place:
 class Passage:
     """Characters of one article, as evidence inside a record that spans several."""
 
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class WordingFinding:
+    """How a report of an utterance departs from the others; `span` are the words that differ, or the report."""
+
+    kind: WordingKind
     article_id: str
     span: Span
 

@@ -77,11 +77,13 @@ class DifferRow:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One wording of an utterance: pieces of text (and whether the piece differs), and who reports it so."""
+    """One wording of an utterance: pieces of text (and whether the piece differs), and who reports it so, with marks or
+    without."""
 
     pieces: tuple[tuple[str, bool], ...]
     cites: CiteList
     via: str
+    direct: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,8 @@ class Sections:
             quotation: Quotation = self.account.by_id[quotation_id]
             wordings[self._pieces(quotation, differing[quotation.article_id])].append(quotation)
         variants = tuple(Variant(pieces, self.citations.several(Passage(q.article_id, q.span) for q in same),
-                                 ", ".join(sorted({self.account.canon.name(v) for q in same for v in q.via})))
+                                 ", ".join(sorted({self.account.canon.name(v) for q in same for v in q.via})),
+                                 any(q.direct for q in same))
                          for pieces, same in [*wordings.items()][:MAX_SIDES])
         articles = {self.account.by_id[i].article_id for i in utterance.quotation_ids}
         return UtteranceRow(utterance.speaker or "speaker not settled", bool(utterance.differences), len(articles),
