@@ -1,10 +1,10 @@
 """How good a timeline is against a reference: date F1 and alignment-based ROUGE-1 (AR1).
 
-ROUGE-1 counts overlapping words, stop words left out and stemmed (Lin, "ROUGE", 2004; options -s -m). AR1 is `align+ m:1`
-of Martschat and Markert, "Improving ROUGE for Timeline Summarization" (EACL 2017): each predicted day is compared with
-the reference day that costs least, (1 - 1 / (1 + days apart)) * (1 - overlap), and its hits are divided by 1 + days apart;
-so for each reference day, which gives recall. Averages are of precision and of recall, their F1 taken last (Gholipour
-Ghalandari and Ifrim, ACL 2020).
+ROUGE-1 counts the words that two texts share, stop words left out, the others stemmed (Lin, "ROUGE", 2004; options
+-s -m). AR1 is `align+ m:1` of Martschat and Markert, "Improving ROUGE for Timeline Summarization" (EACL 2017): each
+predicted day is compared with the reference day that costs least, (1 - 1 / (1 + days apart)) * (1 - words shared), and
+its hits are divided by 1 + days apart; so for each reference day, which gives recall. Averages are of precision and of
+recall, their F1 taken last (Gholipour Ghalandari and Ifrim, ACL 2020).
 """
 
 from __future__ import annotations

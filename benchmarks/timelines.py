@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Timelines against those of journalists: `python benchmarks/timelines.py [--fit] [--cache FOLDER]`. About four minutes.
+"""Timelines against those of journalists: `python benchmarks/timelines.py [--fit] [--cache FOLDER]`. Four minutes.
 
-T17 (Tran et al. 2013; ../shared/corpora/timelines/t17, see the README there): of its nine topics the five whose reports
-are at hand and that no other topic repeats: finan, h1n1, haiti, iraq, mj; seven timelines. Protocol of tilse and news-tls
-(Martschat and Markert 2018; Gholipour Ghalandari and Ifrim 2020): reports outside the reference's first and last day are
-dropped; the system is told how many days and, rounded, how many sentences a day. Scores: timeline_scores.py. Days are
-chosen by Days.features under weights that are learned on the other topics only; sentences by SentenceSpace.summary, where
-nothing is learned. The texts come tokenised; quotation marks, brackets and spaces are put back first.
+T17 (Tran et al. 2013; ../shared/corpora/timelines/t17, see the README there): of its nine topics the five whose
+reports are at hand, seven timelines. Protocol of tilse and news-tls (Martschat and Markert 2018; Gholipour
+Ghalandari and Ifrim 2020): reports outside the reference's first and last day are dropped; the system is told how
+many days and, rounded, how many sentences a day. Scores: timeline_scores.py. Days are chosen by Days.features
+under weights that are learned on the other topics only; sentences by SentenceSpace.summary, where nothing is
+learned. The texts come tokenised; quotation marks, brackets and spaces are put back first.
 
 --fit learns from all five topics and writes wordlists/timeline_weights.toml.
 """
@@ -151,11 +151,10 @@ def results(examples: Sequence[Reference]) -> dict[str, list[tuple[Score, Score]
     for example in examples:
         _, weights = fitted([other for other in examples if other.topic != example.topic])
         measured = dict(zip(example.days.known, example.features, strict=True))
-        at = FEATURES.index("published")
         ways: dict[str, Callable[[dt.date], float]] = {
             "learned on the other topics": lambda day, m=measured, w=weights: float(m[day] @ w),
             "most named": lambda day, e=example: e.days.named(day),
-            "most published": lambda day, m=measured: float(m[day][at]),
+            "most published": lambda day, m=measured: float(m[day][FEATURES.index("published")]),
         }
         space = SentenceSpace(example.articles)
         for name, worth in ways.items():
@@ -169,18 +168,16 @@ def by_topic(examples: Sequence[Reference], scores: Sequence[tuple[Score, Score]
     for topic in TOPICS:
         mine = [pair for example, pair in zip(examples, scores, strict=True) if example.topic == topic]
         out[topic] = (mean([dates for dates, _ in mine]).f1, mean([rouge for _, rouge in mine]).f1)
-    over_topics = (float(np.mean([pair[0] for pair in out.values()])), float(np.mean([pair[1] for pair in out.values()])))
+    dates, rouge = (float(np.mean(column)) for column in zip(*out.values(), strict=True))
     out["timelines"] = (mean([dates for dates, _ in scores]).f1, mean([rouge for _, rouge in scores]).f1)
-    out["topics"] = over_topics
-    return out
+    return {**out, "topics": (dates, rouge)}
 
 
 def write_table(examples: Sequence[Reference]) -> None:
     bias, weights = fitted(examples)
     rows = "\n".join(f"{name} = {value:.4f}" for name, value in zip(FEATURES, weights, strict=True))
-    TABLE.write_text('source = "Made by benchmarks/timelines.py --fit: logistic regression, which days journalists put on '
-                     f'the timelines of T17 ({", ".join(TOPICS)})."\n\nbias = {bias:.4f}\n\n[weights]\n{rows}\n',
-                     encoding="utf-8")
+    said = f"Made by benchmarks/timelines.py --fit: the days of journalists' timelines, T17 ({', '.join(TOPICS)})."
+    TABLE.write_text(f'source = "{said}"\n\nbias = {bias:.4f}\n\n[weights]\n{rows}\n', encoding="utf-8")
 
 
 def main() -> int:
@@ -192,8 +189,8 @@ def main() -> int:
     for example in examples:
         reached = sum(any(example.days.sentences(day)) for day in example.gold) / len(example.gold)
         every = (max(example.gold) - min(example.gold)).days + 1
-        print(f"{example.topic:6} {example.source[:40]:40} {len(example.gold):4} of {every:3} days (date F1 by chance "
-              f"{len(example.gold) / every:.2f}), {len(example.articles):4} reports, {reached:.0%} of its days in reach")
+        print(f"{example.topic:6} {example.source[:40]:40} {len(example.gold):3} of {every:3} days (date F1 by chance "
+              f"{len(example.gold) / every:.2f}), {len(example.articles)} reports, {reached:.0%} of its days in reach")
     for name, scores in results(examples).items():
         print(f"\ndays {name}: date F1, AR1")
         for topic, (dates, rouge) in by_topic(examples, scores).items():

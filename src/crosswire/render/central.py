@@ -1,14 +1,16 @@
-"""Which sentences say what the others say: sentences as word vectors, compared with the mean of a group.
+"""Which sentences say what the others say, and which stand well alone.
 
-Words are weighted by how few sentences hold them (TF-IDF); the sentences of a summary are taken one by one, each time the
-one that brings the sum of those taken nearest to the group's mean (Gholipour Ghalandari, "Revisiting the Centroid-based
-Method", 2017), and never one that nearly repeats another.
+Sentences are word vectors, compared with the mean of a group. Words are weighted by how few sentences hold them
+(TF-IDF); the sentences of a summary are taken one by one, each time the one that brings the sum of those taken nearest
+to the group's mean (Gholipour Ghalandari, "Revisiting the Centroid-based Method", 2017), and never one that nearly
+repeats another.
 """
 
 from __future__ import annotations
 
 import functools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -18,6 +20,8 @@ from crosswire.render.days import SentenceKey
 
 SAME = 0.8  # cosine from which a sentence repeats another
 SHORTEST, LONGEST = 5, 60  # words of a sentence that can be taken
+BREVITY = 1 / 3  # how far fewer words make a sentence better
+LEANING = re.compile(r"[\"“‘']?(?:He|She|It|They|His|Her|Their|This|These|That|Those|But|And|However|Under|Another)\b")
 
 Vector = Mapping[str, float]
 
@@ -53,7 +57,7 @@ class SentenceSpace:
         """At most `count` sentences that together say what the groups say, each group counting the same."""
         goal = unit(_sum((self.mean(group) for group in groups), 1.0))
         together = sorted({key for group in groups for key in group})
-        fit = [key for key in together if SHORTEST <= len(self.text(key).split()) <= LONGEST] or together
+        fit = [key for key in together if SHORTEST <= word_count(self._articles[key[0]], key[1]) <= LONGEST] or together
         taken: list[SentenceKey] = []
         held: Vector = {}
         while fit and len(taken) < count:
@@ -88,3 +92,19 @@ def _sum(vectors: Iterable[Vector], factor: float) -> Vector:
         for word, value in vector.items():
             out[word] += factor * value
     return out
+
+
+def sentence_worth(article: Article, index: int) -> float:
+    """How well a sentence serves alone: short, early, and not leaning on the one before."""
+    sentence = article.sentences[index]
+    words = sentence.span.of(article.text)
+    open_marks = words.count("“") - words.count("”") or words.count('"') % 2  # a piece of a longer quotation
+    leans = bool(LEANING.match(words)) or bool(open_marks)
+    first = next(s.paragraph for s in article.sentences if s.kind == "body")
+    early = 1 + 1 / (1 + max(0, sentence.paragraph - first))
+    return early * (0.5 if leans else 1.0) / math.pow(word_count(article, index), BREVITY)
+
+
+def word_count(article: Article, index: int) -> int:
+    """How many words the sentence has."""
+    return len(article.sentences[index].span.of(article.text).split())

@@ -1,10 +1,10 @@
 """What the reports tell of each day, and how much it weighs: the chance that an editor would put the day on a timeline.
 
-Theory of operation: a day weighs more the more reports name it, above all later ones, and the more are published on it
-and on the day after. Each count is taken by its logarithm, relative to the greatest of the account, so that five
-reports and five thousand are measured alike; wordlists/timeline_weights.toml turns them into a chance (logistic
-regression on the timelines of journalists, benchmarks/timelines.py). An imprecise date weighs what its days weigh on
-average. Only what was told to the day counts; a publication date is never used as an event's.
+Theory of operation: a day weighs more the more reports name it, above all later ones, and the more are published
+on it and on the day after. Each count is taken by its logarithm, relative to the greatest of the account, so
+that five reports and five thousand are measured alike; wordlists/timeline_weights.toml turns them into a
+chance (logistic regression on the timelines of journalists, benchmarks/timelines.py). An imprecise date weighs
+what its days weigh on average. Only what was told to the day counts.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from crosswire.tables import table
 
 FEATURES = ("named", "named_later", "named_on_the_day", "named_ahead", "published", "published_next_day", "remembered")
 LEADS = 5  # sentences at the top of a report that tell what is new
+UNTOLD = 0.02  # what a day weighs that no report names
 _DAY = dt.timedelta(days=1)
 
 SentenceKey = tuple[str, int]  # article id, index of the sentence
@@ -88,10 +89,10 @@ class Days:
         return 1 / (1 + math.exp(-score))
 
     def weight(self, when: DateRange) -> float:
-        """The chance that a timeline has this day; of an imprecise date, its days' mean. Days nobody tells of: 0."""
-        first = bisect.bisect_left(self.known, when.earliest)
-        last = bisect.bisect_right(self.known, when.latest)
-        return math.fsum(self._weights[first:last]) / ((when.latest - when.earliest).days + 1)
+        """The chance that a timeline has this day; of an imprecise date, the mean of its days."""
+        told = self._weights[bisect.bisect_left(self.known, when.earliest):bisect.bisect_right(self.known, when.latest)]
+        days = (when.latest - when.earliest).days + 1
+        return (math.fsum(told) + UNTOLD * (days - len(told))) / days
 
     def ranked(self) -> list[dt.date]:
         """The days that reports tell of, the weightiest first."""

@@ -23,7 +23,8 @@ from crosswire.account import Account
 from crosswire.dates import DateRange
 from crosswire.model import Article, Figure
 from crosswire.render import words
-from crosswire.render.brief import brief, sentence_worth
+from crosswire.render.brief import brief
+from crosswire.render.central import sentence_worth
 from crosswire.render.charts import Bar, Point, Value, figures_chart, timeline_chart, values_chart
 from crosswire.render.citations import Citation, Citations, CiteList, Excerpt, sentence_at
 from crosswire.render.highlight import Mark, highlighted
