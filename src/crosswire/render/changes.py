@@ -1,10 +1,10 @@
 """What an account of a later day has that the one of an earlier day had not: events, figures, denials, disputes.
 
 Rules of this file: records of two accounts are the same where they stand on the same characters of the same
-article, for a later report may give a record another id. An event is new if none of its clauses was known; known
-ones that got another day or place are refined. A figure is revised if a new report gives a value that no report of
-its topic gave before. A disagreement is new, has new sides, or is settled: no longer found now that there is more
-to go by.
+article, for a later report may give a record another id. An event is new if none of its clauses was of an event;
+known ones that got another day or place are refined. A figure is revised if a new report gives a value that no
+report of its topic gave before. A disagreement is new, has new sides, or is settled: no longer found now that
+there is more to go by.
 """
 
 from __future__ import annotations
