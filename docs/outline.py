@@ -65,6 +65,17 @@ def ring(all_arcs: list[list[Point]], indexes: list[int]) -> list[Point]:
     return out
 
 
+def whole(points: list[Point]) -> list[list[Point]]:
+    """The points without leaps across 180 degrees; where they reach beyond it, also as seen from the other side."""
+    out = points[:1]
+    for x, y in points[1:]:
+        out.append((x - 360 * round((x - out[-1][0]) / 360), y))
+    if abs(out[-1][0] - out[0][0]) > 180:  # around a pole: Antarctica
+        return []
+    beyond = 360 if min(x for x, _ in out) < -180 else -360 if max(x for x, _ in out) > 180 else 0
+    return [out, [(x + beyond, y) for x, y in out]] if beyond else [out]
+
+
 def rings_of(geometry: dict[str, Any]) -> list[list[int]]:
     polygons = {"Polygon": [geometry.get("arcs")], "MultiPolygon": geometry.get("arcs")}.get(geometry["type"], [])
     return [each for polygon in polygons for each in polygon]
@@ -82,12 +93,13 @@ def main() -> None:
     topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     kept = [simplified(arc) for arc in arcs(topology)]
     countries = topology["objects"]["countries"]["geometries"]
-    land = [ring(kept, each) for geometry in topology["objects"]["land"]["geometries"] for each in rings_of(geometry)]
+    land = [part for geometry in topology["objects"]["land"]["geometries"] for each in rings_of(geometry)
+            for part in whole(ring(kept, each))]
     used = Counter(max(index, ~index) for country in countries for each in rings_of(country) for index in each)
     borders = [kept[index] for index, times in sorted(used.items()) if times > 1]
     labels = []
     for country in countries:
-        parts = [ring(kept, each) for each in rings_of(country)]
+        parts = [part for each in rings_of(country) for part in whole(ring(kept, each))[:1]]
         if parts:
             largest = max(parts, key=extent)
             middle = [(min(axis) + max(axis)) / 2 for axis in zip(*largest, strict=True)]

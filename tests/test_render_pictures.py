@@ -93,6 +93,13 @@ def test_a_map_is_true_to_scale_in_its_middle():
     assert abs((x2 - x1) / 4) == pytest.approx(abs((y2 - y1) / 2) * 0.5, rel=0.01)  # cos 60 degrees
 
 
+def test_far_places_of_little_are_named_and_not_drawn():
+    svg = map_svg([spot(events=9), spot("Near", 48.9, 9.9, 1), spot("Far Away", -30.0, 150.0, 1)], summary="")
+    tree = drawn(svg)
+    assert len(list(tree.iter(f"{SVG}circle"))) == 2
+    assert "Not on this map: Far Away" in {e.text for e in tree.iter(f"{SVG}text")}
+
+
 def test_land_is_drawn_where_land_is():
     inland = drawn(map_svg([spot(latitude=49.0, longitude=15.0)], summary=""))
     ocean = drawn(map_svg([spot(latitude=30.0, longitude=-45.0)], summary=""))

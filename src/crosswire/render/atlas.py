@@ -20,6 +20,8 @@ from crosswire.tables import table
 WIDTH, HEIGHT = 760, 400  # pixels
 LEAST = 3.0  # degrees of latitude that are shown at least
 MARGIN = 1.5  # how much more is shown than the points span
+FOCUS = 0.8  # share of the events that the map is drawn around
+MOST_OUTSIDE = 6  # places outside that it names
 LETTER = 6.4  # width of a letter of a place's name
 STEPS = (0.5, 1, 2, 5, 10, 20, 30)  # degrees between the lines of the net
 BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # km of the scale
@@ -54,18 +56,42 @@ class View:
         """Where a point lies."""
         return WIDTH / 2 + (longitude - self.longitude) * self.across, HEIGHT / 2 - (latitude - self.latitude) * self.up
 
+    def holds(self, longitude: float, latitude: float) -> bool:
+        """Whether a point is in the picture."""
+        x, y = self.at(longitude, latitude)
+        return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
+
 
 def map_svg(spots: Sequence[Spot], *, summary: str) -> Markup:
-    """The map around the spots."""
-    view = _view(spots)
+    """The map around the places where most happened; it names those that lie outside."""
+    view = _view(_focus(spots))
+    shown = [spot for spot in spots if view.holds(spot.longitude, spot.latitude)]
+    outside = [spot.name for spot in spots if spot not in shown]
     land = "".join(_path(piece, closed=True) for piece in _rings(view))
     borders = "".join(_path(piece, closed=False) for piece in _lines(view))
+    left = Markup('<text class="outside" x="8" y="16">Not on this map: {}</text>').format(
+        ", ".join(outside[:MOST_OUTSIDE]) + (" …" if len(outside) > MOST_OUTSIDE else "")) if outside else Markup("")
     return Markup(
         '<svg class="chart map" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">'
         '<rect class="sea" width="{}" height="{}"/><path class="land" d="{}"/><path class="border" d="{}"/>'
-        '<g class="net">{}</g><g class="country">{}</g>{}{}</svg>').format(
+        '<g class="net">{}</g><g class="country">{}</g>{}{}{}</svg>').format(
         summary, WIDTH, HEIGHT, WIDTH, HEIGHT, WIDTH, HEIGHT, land, borders, _net(view), _countries(view),
-        _spots(spots, view), _scale(view))
+        _spots(shown, view), _scale(view), left)
+
+
+def _focus(spots: Sequence[Spot]) -> list[Spot]:
+    """The places nearest to where most happened that together hold FOCUS of the events."""
+    middle = max(spots, key=lambda spot: (spot.events, spot.name))
+    narrow = math.cos(math.radians(middle.latitude))
+    near = sorted(spots, key=lambda s: (math.hypot((s.longitude - middle.longitude) * narrow,
+                                                   s.latitude - middle.latitude), s.name))
+    wanted, held, kept = FOCUS * sum(spot.events for spot in spots), 0, []
+    for spot in near:
+        kept.append(spot)
+        held += spot.events
+        if held >= wanted:
+            break
+    return kept
 
 
 def _view(spots: Sequence[Spot]) -> View:
@@ -133,8 +159,9 @@ def _net(view: View) -> Markup:
     for number in range(math.ceil((view.longitude - wide) / step), math.floor((view.longitude + wide) / step) + 1):
         x, _ = view.at(number * step, 0)
         out.append(Markup('<line x1="{0}" x2="{0}" y1="0" y2="{1}"/><text x="{2}" y="{3}">{4}</text>').format(
-            f"{x:.1f}", HEIGHT, f"{x + 3:.1f}", HEIGHT - 5, _named(number * step, "E", "W")))
-    for number in range(math.ceil((view.latitude - tall) / step), math.floor((view.latitude + tall) / step) + 1):
+            f"{x:.1f}", HEIGHT, f"{x + 3:.1f}", HEIGHT - 5, _named((number * step + 180) % 360 - 180, "E", "W")))
+    south, north = max(-85.0, view.latitude - tall), min(85.0, view.latitude + tall)
+    for number in range(math.ceil(south / step), math.floor(north / step) + 1):
         _, y = view.at(0, number * step)
         out.append(Markup('<line x1="0" x2="{1}" y1="{0}" y2="{0}"/><text x="4" y="{2}">{3}</text>').format(
             f"{y:.1f}", WIDTH, f"{y - 3:.1f}", _named(number * step, "N", "S")))
@@ -147,13 +174,17 @@ def _named(degrees: float, positive: str, negative: str) -> str:
 
 
 def _countries(view: View) -> Markup:
-    """Names of the countries whose middle is in the picture and that are large enough in it."""
-    out = []
-    for name, longitude, latitude, extent in table("outline")["labels"]:
+    """Names of the countries whose middle is in the picture and that are large enough in it; the largest first."""
+    out, taken = Markup(""), [(0.0, 0.0, 0.0, 0.0)]
+    for name, longitude, latitude, extent in sorted(table("outline")["labels"], key=lambda row: (-row[3], row[0])):
         x, y = view.at(longitude / 100, latitude / 100)
-        if 40 < x < WIDTH - 40 and 12 < y < HEIGHT - 12 and extent / 100 * view.across > 1.2 * LETTER * len(name):
-            out.append(Markup('<text x="{}" y="{}">{}</text>').format(f"{x:.1f}", f"{y:.1f}", name))
-    return Markup("").join(out)
+        half = 0.6 * LETTER * len(name)
+        box = (x - half, y - 10, x + half, y + 4)
+        if box[0] > 0 and box[2] < WIDTH and 12 < y < HEIGHT - 12 and extent / 100 * view.across > 2 * half and not any(
+                meet(box, other) for other in taken):
+            taken.append(box)
+            out += Markup('<text x="{}" y="{}">{}</text>').format(f"{x:.1f}", f"{y:.1f}", name)
+    return out
 
 
 def _spots(spots: Sequence[Spot], view: View) -> Markup:

@@ -74,8 +74,12 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        """The kind of event in a word. ("Attack")"""
-        return words.EVENT_TYPE.get(self.event.type, self.event.type) if self.event else "Told"
+        """The kind of event in a word. ("Attack"; without a PLOVER root what happened, "Earthquake")"""
+        if self.event is None:
+            return "Told"
+        if self.event.type == "NONE" and self.event.mode:
+            return self.event.mode.replace("-", " ").capitalize()
+        return words.EVENT_TYPE.get(self.event.type, self.event.type)
 
     @property
     def title(self) -> str:
