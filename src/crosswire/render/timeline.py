@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,8 +28,9 @@ from crosswire.spans import Span
 from crosswire.values import Passage, Place, Status
 
 UNREAL = 0.5  # what a hypothetical event weighs beside one that is asserted
-HEADLINE = 0.3  # how well a report's headline tells an event beside a sentence
+ASIDE = 0.3  # how well a headline, or a clause that somebody asks ("who shelled"), tells an event
 LIKELY, TOLD_BY = 0.5, 2  # a day without an event is shown if it is so likely and so many reports name it
+_ASKED = re.compile(r"\b(?:who|whether|if|why|how) \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +187,15 @@ def _weighed(entries: Sequence[Entry], survey: Survey, articles: Mapping[str, Ar
         return cosine(survey.space.vector(key), middle) if key else 0.0
 
     def worth(passage: Passage) -> float:
-        """How well the sentence tells it: near to what all entries tell, good to read alone, and no headline."""
+        """How well the sentence tells it: near to what all entries tell, good alone, the clause early in it."""
         key, article = _sentence_of(articles, passage), articles[passage.article_id]
         if key is None or article.sentences[key[1]].kind != "body":
             return 0.0
         title = article.title_span is not None and article.title_span.overlaps(passage.span)
-        return nearness(passage) * sentence_worth(article, key[1]) * (HEADLINE if title else 1)
+        asked = _ASKED.search(article.text, max(0, passage.span.start - 10), passage.span.start)
+        sentence = article.sentences[key[1]].span
+        late = (passage.span.start - sentence.start) / len(sentence) / 2
+        return nearness(passage) * sentence_worth(article, key[1]) * (1 - late) * (ASIDE if title or asked else 1)
 
     told = [(entry, max(entry.passages, key=worth)) for entry in entries]
     near = [nearness(best) for _, best in told]

@@ -207,6 +207,8 @@ class Store:
             for kind in (Source, EntityDecision, *ANNOTATION_KINDS):
                 records[kind] = list(_load(connection, kind, known))
         records[Dating] = [dating for dating in datings.values() if dating.article_id in known]
+        used = {article.source_id for article in records[Article]}
+        records[Source] = [source for source in records[Source] if source.id in used]
         return records, undated
 
     def account(self) -> Account:
