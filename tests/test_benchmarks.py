@@ -6,7 +6,7 @@ import gold
 import pytest
 import run
 from generate import generate
-from renamed import moved, replaced
+from renamed import initials, moved, replaced, spellings
 
 
 @pytest.mark.shared
@@ -51,3 +51,9 @@ def test_renaming_moves_offsets_along():
     assert replaced(text, edits) == "Klarissa met T."
     assert replaced(text, edits)[moved(8, edits):moved(10, edits)] == "T"
     assert moved(2, edits) == 8
+
+
+def test_initials_and_other_spellings_go_with_the_name_that_they_stand_for():
+    assert initials("United Nations", {}) == "UN"
+    assert initials("United Nations", {"United": "Pok", "Nations": "Seirt"}) == "PS"
+    assert list(spellings(["Velmara", "Velmarra", "Orlen"])) == [("Velmara", "Velmarra")]

@@ -211,3 +211,12 @@ def test_every_figure_is_in_exactly_one_topic(order: list[int], values: list[int
     made = found([told[i][0] for i in order], [told[i][1] for i in order])
     assert sorted(key for t in made for key in t.figure_ids) == sorted(f.id for _, f in told)
     assert all((t.relation == "single") == (len(t.figure_ids) == 1) for t in made)
+
+
+@pytest.mark.parametrize(("basis", "relation"), [("inferred", "evolving"), ("stated", "differ")])
+def test_a_count_so_far_of_a_report_whose_day_is_inferred_may_be_the_later_one(basis: str, relation: str) -> None:
+    a, first = war("a", "The war in Valdoria has killed more than 640 people so far.", "2031-04-14", "640", low=640,
+                   high=None, qualifier="more_than", as_of="2031-04-14")
+    b, second = war("b", "The war in Valdoria has killed more than 680 people so far.", "2031-04-14", "680", low=680,
+                    high=None, qualifier="more_than", as_of="2031-04-14")
+    assert relation_of((replace(a, published_basis=basis), first), (b, second)) == [relation]
