@@ -10,7 +10,7 @@ import click
 from rich.markup import escape
 
 from crosswire.account import Account
-from crosswire.cli.accounts import account_of
+from crosswire.cli.as_of import account_of, as_of_option
 from crosswire.cli.console import out
 from crosswire.cli.files import write_text
 from crosswire.model import Disagreement
@@ -24,14 +24,13 @@ KINDS = typing.get_args(DisagreementKind)
 @click.command(name="disputes")
 @click.argument("db", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(KINDS), help="Only contradictions of this kind.")
-@click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
-              help="As it could be written that day (YYYY-MM-DD): reports published later are left out.")
+@as_of_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True,
               help="text: for the terminal. json: contradictions with their sides. csv: a row a side.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to write it; default: standard output.")
 @click.option("--limit", "-n", default=5, show_default=True, type=click.IntRange(1),
               help="At most so many in the terminal.")
-def command(db: Path, kind: str | None, as_of: dt.datetime | None, form: str, output: Path | None,
+def command(db: Path, kind: str | None, as_of: dt.date | None, form: str, output: Path | None,
             limit: int) -> None:
     """Show where the reports in DB, or parties inside them, contradict each other, the weightiest first.
 

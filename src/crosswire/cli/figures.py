@@ -10,7 +10,7 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from crosswire.cli.accounts import account_of
+from crosswire.cli.as_of import account_of, as_of_option
 from crosswire.cli.console import out
 from crosswire.cli.files import write_text
 from crosswire.errors import UsageError
@@ -22,15 +22,14 @@ from crosswire.render.ledger_export import ledger_csv, ledger_json
 @click.command(name="figures")
 @click.argument("db", type=click.Path(path_type=Path))
 @click.option("--topic", "-t", metavar="T", help="Only quantities whose name holds T or whose id begins so, in full.")
-@click.option("--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]),
-              help="As it could be written that day (YYYY-MM-DD): reports published later are left out.")
+@as_of_option
 @click.option("--deaths", is_flag=True, help="List reports that tell of deaths without a number, and how many.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
               help="table: for the terminal. json: quantities with their figures. csv: a row a figure.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to write it; default: standard output.")
 @click.option("--limit", "-n", default=40, show_default=True, type=click.IntRange(1),
               help="At most so many quantities in the table.")
-def command(db: Path, topic: str | None, as_of: dt.datetime | None, deaths: bool, form: str, output: Path | None,
+def command(db: Path, topic: str | None, as_of: dt.date | None, deaths: bool, form: str, output: Path | None,
             limit: int) -> None:
     """Show the figures in DB: what is counted, how many, by whom, and how the numbers relate.
 
