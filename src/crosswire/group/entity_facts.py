@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from crosswire.gazetteer import Gazetteer, fold
+from crosswire.gazetteer import fold
 from crosswire.group import variants
 from crosswire.group.entity_forms import Form, canonical
-from crosswire.group.places import place_of
+from crosswire.group.places import Likely, place_of
 from crosswire.model import Article, Mention
 from crosswire.tables import table
 from crosswire.values import NameKind, Place
@@ -60,12 +60,9 @@ def _order_of_forms(form: Form) -> tuple[object, ...]:
 
 # ---------------------------------------------------------------- places
 
-def place(kind: NameKind, name: str, country: str | None, told: Mapping[str, int], gazetteer: Gazetteer
-          ) -> Place | None:
-    """The gazetteer's point of a place that is no country or region of the tables."""
-    if kind not in ("GPE", "LOC") or variants.plain(name) in canonical():
-        return None
-    return place_of(name, country, told, gazetteer)
+def place(kind: NameKind, mentions: Sequence[Mention], country: str | None, likely: Likely) -> Place | None:
+    """The gazetteer's point of a place, as its mentions are resolved in their articles."""
+    return place_of(mentions, country, likely) if kind in ("GPE", "LOC", "FAC") else None
 
 
 # ---------------------------------------------------------------- powers

@@ -1,46 +1,99 @@
 """Where a place lies: a point of the gazetteer, or None where nothing settles it.
 
-Rules of this file: one town of the name is taken as it is; of several, the one in a country that the reports talk
-about most, if it is clearly the largest there. A country, sea or region gets no invented point.
+Rules of this file: names are resolved article by article, in the light of the other names there and of what the outlet's
+other reports speak of (place_ranking.py). An entity lies where its mentions most surely do; two places that are about
+equally likely are refused. A country or continent gets no point: nothing happens in its middle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
 
-from crosswire.gazetteer import Gazetteer, Town
-from crosswire.group.variants import bare
+from crosswire.gazetteer import Entry, Gazetteer
+from crosswire.gazetteer.entries import distance
+from crosswire.group.place_ranking import Report, rank
+from crosswire.group.place_readings import Reading, Toponym, candidates, readings
+from crosswire.model import Article, Mention
+from crosswire.tables import table
 from crosswire.values import Place
 
-DOMINANCE = 5.0  # times as many people as the next town of that name
-UNKNOWN_COUNTRY_PEOPLE = 300_000  # a town that no report places must be at least so large
+SURE = 0.5  # share of the belief that the place of an entity needs
+SAME_PLACE_KM = 50.0  # a town and the district named for it are no two places
+SHORTEST_NAMESAKE = 5  # letters of a place name in an outlet's address
+KINDS = frozenset({"GPE", "LOC", "FAC", "NORP"})
+
+Likely = Mapping[str, Sequence[tuple[Entry, float]]]  # mention id -> its candidates with their beliefs
 
 
-def place_of(name: str, country: str | None, countries: Mapping[str, int], gazetteer: Gazetteer) -> Place | None:
-    """The point of a town. ("Ostrava", None, {"CZE": 4}, towns -> Place("3068799", 49.8, 18.3))
+def resolve(articles: Iterable[Article], mentions: Iterable[Mention], gazetteer: Gazetteer) -> Likely:
+    """What each mention of a place may be and how surely, in the light of its article and its outlet."""
+    by_article: dict[str, list[Mention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda m: (m.span.start, m.id)):
+        if mention.kind in KINDS:
+            by_article[mention.article_id].append(mention)
+    told = [article for article in sorted(articles, key=lambda a: a.id) if article.id in by_article]
+    reports = [report_of(article, by_article[article.id], gazetteer) for article in told]
+    out: dict[str, Sequence[tuple[Entry, float]]] = {}
+    for article, report, beliefs in zip(told, reports, rank(reports), strict=True):
+        own = by_article[article.id]
+        for reading, weights in zip(report.readings, beliefs, strict=True):
+            for use in reading.uses:
+                out[own[use].id] = list(zip(reading.candidates, weights, strict=True))
+    return out
 
-    `countries` counts how often the corpus names each country.
-    """
-    towns = gazetteer.find(name) or gazetteer.find(bare(name))
-    if country:
-        towns = [town for town in towns if town.country == country]
-        return _point(_largest(towns))
-    told = [town for town in towns if countries.get(town.country)]
-    if told:
-        most = max(countries[town.country] for town in told)
-        return _point(_largest([town for town in told if countries[town.country] == most]))
-    chosen = _largest(towns)
-    return _point(chosen) if chosen and chosen.population >= UNKNOWN_COUNTRY_PEOPLE else None
+
+def report_of(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Report:
+    """The article's place names as the ranking sees them."""
+    toponyms = [Toponym(mention.span, mention.name) for mention in mentions]
+    host = urlsplit(article.url).hostname if article.url else None
+    found = readings(article.text, toponyms, gazetteer)
+    home = namesake(host, gazetteer)
+    return Report((*found, *([home] if home else [])), article.outlet or host, country_of_outlet(article.url))
 
 
-def _largest(towns: Sequence[Town]) -> Town | None:
-    """The only town, or the one that dwarfs the next; two of a size are refused."""
-    if not towns:
+def place_of(mentions: Iterable[Mention], country: str | None, likely: Likely) -> Place | None:
+    """The point of an entity, from all its mentions; None if two places are about equally likely."""
+    total: Counter[Entry] = Counter()
+    uses = 0
+    for mention in mentions:
+        for entry, belief in likely.get(mention.id, ()):
+            if country is None or entry.country in (None, country):
+                total[entry] += belief  # type: ignore[assignment]
+        uses += 1
+    best = max(total, key=lambda entry: (total[entry], entry.population, entry.id), default=None)
+    if best is None or best.kind in ("country", "wide"):
         return None
-    if len(towns) == 1 or towns[0].population >= DOMINANCE * max(1, towns[1].population):
-        return towns[0]
-    return None
+    near = sum(belief for entry, belief in total.items() if distance(best, entry) <= SAME_PLACE_KM)
+    return Place(best.id, best.latitude, best.longitude) if near >= SURE * uses else None
 
 
-def _point(town: Town | None) -> Place | None:
-    return Place(town.id, town.latitude, town.longitude) if town else None
+def country_of_outlet(url: str | None) -> str | None:
+    """The country of a site's top-level domain, None for general ones. ("https://www.example.co.uk/a" -> "GBR")"""
+    host = urlsplit(url).hostname if url else None
+    return _top_levels().get(host.rsplit(".", 1)[-1]) if host else None
+
+
+@functools.cache
+def _top_levels() -> dict[str, str]:
+    general = frozenset(table("place_words")["general_domains"]["labels"])
+    rows = table("countries")["countries"]
+    labels = {row["alpha2"].lower(): code for code, row in rows.items() if "alpha2" in row}
+    return {label: code for label, code in {**labels, "uk": "GBR"}.items() if label not in general}
+
+
+def namesake(host: str | None, gazetteer: Gazetteer) -> Reading | None:
+    """The place that a local paper's address names, as a reading that nothing in the text uses. ("ostravanews.cz")"""
+    label = re.sub(r"^(?:www|m)\.", "", host or "").split(".")[0].replace("-", "")
+    bare = _paper_words().sub("", label)
+    found = candidates(bare, gazetteer) if len(bare) >= SHORTEST_NAMESAKE and bare != label else ()
+    return Reading(bare, found, ()) if found else None
+
+
+@functools.cache
+def _paper_words() -> re.Pattern[str]:
+    words = "|".join(sorted(table("place_words")["papers"]["words"], key=len, reverse=True))
+    return re.compile(rf"^(?:{words})+|(?:{words})+$")
