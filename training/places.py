@@ -68,6 +68,7 @@ def fit(groups: Sequence[Group], size: int) -> np.ndarray:
 
 def groups_of(rows_of: Sequence[list[list[list[float]]]], rights: Sequence[list[np.ndarray | None]],
               reports: Sequence[Report]) -> list[Group]:
+    """What is fitted: the candidates of each reading that has a right one."""
     return [(np.array(rows), hit, len(reading.uses) ** 0.5)
             for found, hits, report in zip(rows_of, rights, reports, strict=True)
             for rows, hit, reading in zip(found, hits, report.readings, strict=True) if hit is not None]
@@ -98,6 +99,7 @@ def folds(rows: Sequence[Row], number: int) -> list[list[Row]]:
 
 
 def main() -> None:
+    """Fit and write, or cross-validate."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--folds", type=int, default=5)

@@ -41,8 +41,9 @@ class Gazetteer(Protocol):
 
 def fold(name: str) -> str:
     """Plain lower-case Latin letters. ("Côte-d'Or" -> "cote d or")"""
-    plain = unicodedata.normalize("NFKD", name)
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)).casefold()))
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
 
 
 def distance(a: Entry, b: Entry) -> float:

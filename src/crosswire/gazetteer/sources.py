@@ -90,8 +90,8 @@ def towns() -> Iterator[tuple[Entry, tuple[str, ...], tuple[str, ...]]]:
             country = alpha3.get(row["countrycode"], row["countrycode"])
             entry = Entry(str(row["geonameid"]), row["name"], "town", country, f"{country}.{row['admin1code']}",
                           row["latitude"], row["longitude"], row["population"])
-            yield entry, (row["name"], *_other_names(row), *(nicknames.get(country, {}).get(row["name"], ()) if row["population"] >= SPELLINGS_FROM else ())), (
-                row["name"], *_spellings(row))
+            called = nicknames.get(country, {}).get(row["name"], ()) if row["population"] >= SPELLINGS_FROM else ()
+            yield entry, (row["name"], *_other_names(row), *called), (row["name"], *_spellings(row))
 
 
 def objects(stream: IO[str]) -> Iterator[dict[str, Any]]:
@@ -111,7 +111,8 @@ def objects(stream: IO[str]) -> Iterator[dict[str, Any]]:
 @functools.cache
 def _class_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("place_words")["class_nouns"]
-    after, before = ("|".join(sorted(map(re.escape, words[side]), key=len, reverse=True)) for side in ("after", "before"))
+    after, before = ("|".join(sorted(map(re.escape, words[side]), key=len, reverse=True))
+                     for side in ("after", "before"))
     return re.compile(rf"^(.+?) (?:{after})$", re.IGNORECASE), re.compile(rf"^(?:{before}) (.+)$", re.IGNORECASE)
 
 

@@ -16,10 +16,9 @@ from itertools import pairwise
 from crosswire.gazetteer import fold
 from crosswire.group import variants
 from crosswire.group.entity_forms import Form, canonical
-from crosswire.group.places import Likely, place_of
 from crosswire.model import Article, Mention
 from crosswire.tables import table
-from crosswire.values import NameKind, Place
+from crosswire.values import NameKind
 
 REACH = 40  # characters between a country and the office's holder
 _APPOSITION = re.compile(r",? ?(?:the |who is )?(?P<office>[a-z][a-z -]{2,40}?) of (?:the )?$")
@@ -56,13 +55,6 @@ def _order_of_forms(form: Form) -> tuple[object, ...]:
     loose = variants.ordinary_words() | variants.titles()
     ends = form.family == "PER" and any(fold(word) in loose for word in (found[0], found[-1])) if found else False
     return few_words, ends, form.name.isupper(), -len(form.mentions), -len(form.name), form.name
-
-
-# ---------------------------------------------------------------- places
-
-def place(kind: NameKind, mentions: Sequence[Mention], country: str | None, likely: Likely) -> Place | None:
-    """The gazetteer's point of a place, as its mentions are resolved in their articles."""
-    return place_of(mentions, country, likely) if kind in ("GPE", "LOC", "FAC") else None
 
 
 # ---------------------------------------------------------------- powers

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, log10, radians, sin
@@ -21,6 +22,7 @@ from crosswire.tables import table
 Vector = tuple[float, float, float]
 EARTH_RADIUS_KM = 6371.0
 CITY = 100_000  # people
+SMALL = frozenset({"town", "county"})
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,52 @@ class Belief:
     entry: Entry
     weight: float
     name: str  # folded: how the reports call it
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Beliefs in several readings, added up once for all candidates that are weighed against them.
+
+    `mass` and `best` give the mean and the highest belief by country ("USA"), division ("USA.GA"), and for readings
+    that name them ("country USA", "division USA.GA"); `points` the towns and counties of each reading.
+    """
+
+    mass: Mapping[str, float]
+    best: Mapping[str, float]
+    points: tuple[tuple[tuple[Vector, float], ...], ...]
+
+    def within(self, limit: float, entry: Entry) -> list[float]:
+        """For each reading how surely it lies near a town or county; `limit` is the cosine of the angle."""
+        if entry.kind not in SMALL:
+            return []
+        x, y, z = vector(entry)
+        return [sum(weight for (a, b, c), weight in places if a * x + b * y + c * z > limit) for places in self.points]
+
+
+def shares(readings: Sequence[Sequence[Belief]]) -> Shares:
+    """The beliefs in these readings, added up."""
+    mass: dict[str, float] = defaultdict(float)
+    best: dict[str, float] = defaultdict(float)
+    for beliefs in readings:
+        own: dict[str, float] = defaultdict(float)
+        for one in beliefs:
+            for key in _areas(one.entry):
+                own[key] += one.weight
+        for key, weight in own.items():
+            mass[key] += weight / len(readings)
+            best[key] = max(best[key], weight)
+    points = (tuple((vector(one.entry), one.weight) for one in beliefs if one.entry.kind in SMALL)
+              for beliefs in readings)
+    return Shares(mass, best, tuple(filter(None, points)))
+
+
+def _areas(entry: Entry) -> Iterator[str]:
+    if entry.country:
+        yield entry.country
+    if entry.division:
+        yield entry.division
+    if entry.kind in ("country", "division"):
+        yield f"{entry.kind} {entry.division or entry.country}"
 
 
 @dataclass(frozen=True)
@@ -56,19 +104,15 @@ class Scene:
     def largest(self) -> float:
         return max((_size(entry) for entry in self.reading.candidates if entry.kind == "town"), default=0.0)
 
-    def mass(self, fits: Callable[[Entry], bool]) -> float:
-        """The share of the other readings that a condition holds for, by belief."""
-        if not self.others:
-            return 0.0
-        return sum(sum(one.weight for one in beliefs if fits(one.entry)) for beliefs in self.others) / len(self.others)
+    @cached_property
+    def around(self) -> Shares:
+        """What the other readings most likely are, by country and division."""
+        return shares(self.others)
 
-    def best(self, fits: Callable[[Entry], bool]) -> float:
-        """The belief in the reading that a condition holds for most surely."""
-        return max((sum(one.weight for one in beliefs if fits(one.entry)) for beliefs in self.others), default=0.0)
-
-    def at_home(self, fits: Callable[[Entry], bool]) -> float:
-        """The share of what the outlet's other reports speak of, under other names, that a condition holds for."""
-        return sum(one.weight for one in self.home if one.name != self.key and fits(one.entry))
+    @cached_property
+    def at_home(self) -> Shares:
+        """What the outlet's other reports speak of under other names, as one reading."""
+        return shares([[one for one in self.home if one.name != self.key]])
 
     def elsewhere(self, entry: Entry) -> float:
         """How surely the outlet's other reports mean this place by this name."""
@@ -187,68 +231,52 @@ def _abroad(scene: Scene, entry: Entry) -> float:
 
 
 def _same_country(scene: Scene, entry: Entry) -> float:
-    return scene.mass(lambda other: other.country is not None and other.country == entry.country)
-
-
-def _same_division(scene: Scene, entry: Entry) -> float:
-    return 0.0 if entry.kind == "country" or entry.division is None else scene.mass(
-        lambda other: other.division == entry.division)
-
-
-def _some_same_division(scene: Scene, entry: Entry) -> float:
-    return 0.0 if entry.kind == "country" or entry.division is None else scene.best(
-        lambda other: other.division == entry.division)
+    return scene.around.mass.get(entry.country, 0.0) if entry.country else 0.0
 
 
 def _some_same_country(scene: Scene, entry: Entry) -> float:
-    return scene.best(lambda other: other.country is not None and other.country == entry.country)
+    return scene.around.best.get(entry.country, 0.0) if entry.country else 0.0
 
 
 def _country_named(scene: Scene, entry: Entry) -> float:
-    return 0.0 if entry.kind == "country" else scene.best(
-        lambda other: other.kind == "country" and other.country == entry.country)
+    named = entry.country and entry.kind != "country"
+    return scene.around.best.get(f"country {entry.country}", 0.0) if named else 0.0
+
+
+def _same_division(scene: Scene, entry: Entry) -> float:
+    return scene.around.mass.get(entry.division, 0.0) if entry.division else 0.0
+
+
+def _some_same_division(scene: Scene, entry: Entry) -> float:
+    return scene.around.best.get(entry.division, 0.0) if entry.division else 0.0
 
 
 def _division_named(scene: Scene, entry: Entry) -> float:
-    return 0.0 if entry.kind not in ("town", "county") else scene.best(
-        lambda other: other.kind == "division" and other.division == entry.division)
+    named = entry.division and entry.kind in SMALL
+    return scene.around.best.get(f"division {entry.division}", 0.0) if named else 0.0
 
 
 def _holds_others(scene: Scene, entry: Entry) -> float:
-    return 0.0 if entry.kind == "town" else scene.mass(lambda other: holds(entry, other))
+    if entry.kind not in ("country", "division", "county") or not scene.others:
+        return 0.0
+    return sum(one.weight for beliefs in scene.others for one in beliefs if holds(entry, one.entry)) / len(scene.others)
 
 
-def _close(kilometres: float, *, some: bool) -> Feature:
-    """Whether (some of) the other readings lie within so many kilometres; states and countries have no place."""
+def _some_close(kilometres: float) -> Feature:
+    """How surely the likeliest of the other readings lies within so many kilometres; states have no place."""
     limit = cos(kilometres / EARTH_RADIUS_KM)
+    return lambda scene, entry: max(scene.around.within(limit, entry), default=0.0)
 
-    def feature(scene: Scene, entry: Entry) -> float:
-        if entry.kind not in ("town", "county"):
-            return 0.0
-        x, y, z = vector(entry)
 
-        def fits(other: Entry) -> bool:
-            if other.kind not in ("town", "county"):
-                return False
-            a, b, c = vector(other)
-            return a * x + b * y + c * z > limit
-
-        return scene.best(fits) if some else scene.mass(fits)
-
-    return feature
+def _close(kilometres: float) -> Feature:
+    """The share of the other readings that lie within so many kilometres."""
+    limit = cos(kilometres / EARTH_RADIUS_KM)
+    return lambda scene, entry: sum(scene.around.within(limit, entry)) / (len(scene.others) or 1)
 
 
 def _close_to_home(kilometres: float) -> Feature:
     limit = cos(kilometres / EARTH_RADIUS_KM)
-
-    def feature(scene: Scene, entry: Entry) -> float:
-        if entry.kind not in ("town", "county"):
-            return 0.0
-        a = vector(entry)
-        return scene.at_home(lambda home: home.kind in ("town", "county") and sum(
-            p * q for p, q in zip(a, vector(home), strict=True)) > limit)
-
-    return feature
+    return lambda scene, entry: sum(scene.at_home.within(limit, entry))
 
 
 def _elsewhere(scene: Scene, entry: Entry) -> float:
@@ -256,13 +284,11 @@ def _elsewhere(scene: Scene, entry: Entry) -> float:
 
 
 def _home_division(scene: Scene, entry: Entry) -> float:
-    return 0.0 if entry.division is None or entry.kind == "country" else scene.at_home(
-        lambda home: home.division == entry.division)
+    return scene.at_home.mass.get(entry.division, 0.0) if entry.division else 0.0
 
 
 def _home_told_country(scene: Scene, entry: Entry) -> float:
-    return scene.at_home(lambda home: home.country is not None and home.country == entry.country)
-
+    return scene.at_home.mass.get(entry.country, 0.0) if entry.country else 0.0
 
 
 @functools.lru_cache(maxsize=65536)
@@ -273,20 +299,20 @@ def vector(entry: Entry) -> Vector:
 
 
 ALONE: Mapping[str, Feature] = {
-    "country": _kind("country"), "division": _kind("division"), "county": _kind("county"), "region": _kind("region", "wide"),
-    "people": _people, "smaller": _smaller, "village": _village, "city": _city, "capital": _capital,
-    "demonym": _demonym, "people_of_division": _people_of_division,
-    "own_name": _own_name, "bare_name": _bare_name, "said_kind": _said_kind, "other_kind": _other_kind,
-    "within": _within, "not_within": _not_within, "told_division": _told_division, "told_country": _told_country,
-    "told_itself": _told_itself,
-    "namesake_people": _namesake_people, "namesake_smaller": _namesake_smaller, "namesake_area": _namesake_area, "home_country": _home_country, "abroad": _abroad}
+    "country": _kind("country"), "division": _kind("division"), "county": _kind("county"),
+    "region": _kind("region", "wide"), "people": _people, "smaller": _smaller, "village": _village, "city": _city,
+    "capital": _capital, "demonym": _demonym, "people_of_division": _people_of_division, "own_name": _own_name,
+    "bare_name": _bare_name, "said_kind": _said_kind, "other_kind": _other_kind, "within": _within,
+    "not_within": _not_within, "told_division": _told_division, "told_country": _told_country,
+    "told_itself": _told_itself, "namesake_people": _namesake_people, "namesake_smaller": _namesake_smaller,
+    "namesake_area": _namesake_area, "home_country": _home_country, "abroad": _abroad}
 
 TOGETHER: Mapping[str, Feature] = {
     **ALONE, "same_country": _same_country, "same_division": _same_division, "some_same_division": _some_same_division,
     "some_same_country": _some_same_country, "country_named": _country_named, "division_named": _division_named,
     "holds_others": _holds_others,
-    "some_within_30_km": _close(30, some=True), "some_within_100_km": _close(100, some=True),
-    "within_100_km": _close(100, some=False), "within_400_km": _close(400, some=False),
+    "some_within_30_km": _some_close(30), "some_within_100_km": _some_close(100),
+    "within_100_km": _close(100), "within_400_km": _close(400),
     "home_within_50_km": _close_to_home(50), "home_within_200_km": _close_to_home(200),
     "elsewhere": _elsewhere, "home_division": _home_division, "home_told_country": _home_told_country}
 

@@ -67,7 +67,8 @@ def scenes(report: Report, beliefs: Beliefs, home: tuple[Belief, ...]) -> list[S
 def strongest(reading: Reading, own: Sequence[float]) -> tuple[Belief, ...]:
     """The candidates that count for the other readings."""
     best = sorted(zip(own, range(len(own)), strict=True), key=lambda item: (-item[0], item[1]))[:LEAN_ON]
-    return tuple(Belief(reading.candidates[index], weight, fold(reading.name)) for weight, index in best if weight > 0.05)
+    return tuple(Belief(reading.candidates[index], weight, fold(reading.name))
+                 for weight, index in best if weight > 0.05)
 
 
 def homes_of(reports: Sequence[Report], beliefs: Sequence[Beliefs]) -> list[tuple[Belief, ...]]:

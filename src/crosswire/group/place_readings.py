@@ -34,6 +34,7 @@ class Toponym:
 
     span: Span
     name: str
+    people: bool = False  # a name of a people: it means no town
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ def readings(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> li
     by_name: dict[str, dict[tuple[str, ...], Reading]] = defaultdict(dict)
     for index, toponym in enumerate(toponyms):
         found = candidates(toponym.name, gazetteer)
+        if toponym.people:
+            found = tuple(entry for entry in found if entry.kind not in ("town", "county"))
         within = _fitting(containers(text, toponym.span, gazetteer), found)
         group = by_name[fold(toponym.name)]
         key = tuple(sorted(entry.id for entry in within))
