@@ -164,3 +164,10 @@ def test_a_class_noun_is_shed():
     assert sources.bare_name("Laurel County") == "Laurel"
     assert sources.bare_name("Province of Ilva") == "Ilva"
     assert sources.bare_name("Ilva") is None
+
+
+def test_an_index_that_is_not_there_is_not_ready(monkeypatch, tmp_path):
+    monkeypatch.setenv("CROSSWIRE_CACHE", str(tmp_path))
+    assert not index.found_ready()
+    assert read(build(tmp_path, 0))[-1] == "1"
+    assert index.found_ready()

@@ -88,9 +88,15 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "crosswire"
 
 
+def found_ready() -> bool:
+    """Whether the index is there already, so that `gazetteer` will not take its time."""
+    path = _path(cache_folder())
+    return path.exists() and _finished(path)
+
+
 def ready(folder: Path) -> Path:
     """The path of the finished index in this folder. Raises UsageError if it can be neither read nor made."""
-    path = folder / f"places-{_fingerprint()}.db"
+    path = _path(folder)
     try:
         if not (path.exists() and _finished(path)):
             folder.mkdir(parents=True, exist_ok=True)
@@ -99,6 +105,10 @@ def ready(folder: Path) -> Path:
         raise UsageError(f"the index of places cannot be made in {folder}: {error}. "
                          "Set CROSSWIRE_CACHE to a folder that can be written (100 MB).") from error
     return path
+
+
+def _path(folder: Path) -> Path:
+    return folder / f"places-{_fingerprint()}.db"
 
 
 @functools.cache

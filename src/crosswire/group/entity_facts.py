@@ -1,4 +1,4 @@
-"""What an entity is called and what the reports tell of it: name, kind, country, place, offices, whose power it means.
+"""What an entity is called and what the reports tell of it: name, kind, country, offices, whose power it means.
 
 Rules of this file: facts come from the mentions of all articles together; where they differ, most of them decide. An
 office with a country is read from the words beside the name ("Kestrian President Ilva Renn", "Renn, the president

@@ -15,12 +15,12 @@ from functools import cached_property
 from math import cos, log10, radians, sin
 
 from crosswire.gazetteer import Entry, fold
+from crosswire.gazetteer.entries import EARTH_RADIUS_KM
 from crosswire.gazetteer.sources import bare_name
 from crosswire.group.place_readings import Reading, holds
 from crosswire.tables import table
 
 Vector = tuple[float, float, float]
-EARTH_RADIUS_KM = 6371.0
 CITY = 100_000  # people
 SMALL = frozenset({"town", "county"})
 
