@@ -22,6 +22,7 @@ from types import FrameType
 from crosswire.acquire.files import read
 from crosswire.acquire.inputs import AcquireOptions, Input, plan
 from crosswire.errors import UsageError
+from crosswire.gazetteer import found_ready, gazetteer
 from crosswire.ids import content_id
 from crosswire.model import Article, Document, Skipped
 from crosswire.pipeline import process, reconcile
@@ -71,6 +72,8 @@ def build(paths: Iterable[Path], store: Store, *, options: BuildOptions = BuildO
     if options.jobs < 1:
         raise UsageError(f"--jobs {options.jobs}: it takes at least one process.")
     run = _Run(store, options, report, plan(paths))
+    run.tell("reading" if found_ready() else "indexing places, once")  # or a document's time would pay for it
+    gazetteer()
     with _workers(options) as work:
         for batch in run.batches():
             run.write(batch, work)

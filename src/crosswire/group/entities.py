@@ -7,8 +7,7 @@ its name alone, so reports about others never change it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from crosswire.gazetteer import fold, gazetteer
 from crosswire.group import entity_facts as facts
@@ -17,6 +16,7 @@ from crosswire.group.entity_decisions import apply_decisions, preferred_names
 from crosswire.group.entity_forms import Form, Joins, forms, surfaces
 from crosswire.group.entity_people import join_people
 from crosswire.group.entity_places import join_places
+from crosswire.group.places import located, point, resolve
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, EntityDecision, Mention, Skipped
 from crosswire.stage import stage
@@ -57,8 +57,7 @@ class _Describer:
     def __init__(self, articles: Sequence[Article], mentions: Sequence[Mention],
                  decisions: Sequence[EntityDecision]):
         self.texts = {article.id: article.text for article in articles}
-        self.countries: Mapping[str, int] = Counter(
-            m.country for m in mentions if m.country and m.kind in ("GPE", "NORP"))
+        self.meanings = resolve(articles, mentions, gazetteer())
         self.offices = facts.offices_told(articles, mentions)
         self.preferred = preferred_names(decisions)
 
@@ -83,10 +82,11 @@ class _Describer:
     def _entity(self, entity_id: str, name: str, group: Sequence[Form], reason: Reason | None) -> Entity:
         mentions = sorted((m for form in group for m in form.mentions), key=lambda m: m.id)
         kind, country = facts.kind_of(mentions), facts.country_of(mentions)
+        where = located(mentions, self.meanings) if kind in ("GPE", "LOC") else None
         return Entity(
             id=entity_id, kind=kind, name=name, aliases=tuple(sorted({form.name for form in group} - {name})),
-            mention_ids=tuple(m.id for m in mentions), country=country,
-            place=facts.place(kind, name, country, self.countries, gazetteer()),
+            mention_ids=tuple(m.id for m in mentions), country=where.country if where and where.country else country,
+            place=point(where),
             offices=facts.offices(mentions, self.offices) if kind == "PER" else (),
             stands_for=facts.stands_for(group, self.texts),
             reason=reason or Reason("one_form", f"All {len(mentions)} mentions bear the name {name!r}.", 1.0))

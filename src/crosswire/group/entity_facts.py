@@ -1,4 +1,4 @@
-"""What an entity is called and what the reports tell of it: name, kind, country, place, offices, whose power it means.
+"""What an entity is called and what the reports tell of it: name, kind, country, offices, whose power it means.
 
 Rules of this file: facts come from the mentions of all articles together; where they differ, most of them decide. An
 office with a country is read from the words beside the name ("Kestrian President Ilva Renn", "Renn, the president
@@ -13,13 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from crosswire.gazetteer import Gazetteer, fold
+from crosswire.gazetteer import fold
 from crosswire.group import variants
 from crosswire.group.entity_forms import Form, canonical
-from crosswire.group.places import place_of
 from crosswire.model import Article, Mention
 from crosswire.tables import table
-from crosswire.values import NameKind, Place
+from crosswire.values import NameKind
 
 REACH = 40  # characters between a country and the office's holder
 _APPOSITION = re.compile(r",? ?(?:the |who is )?(?P<office>[a-z][a-z -]{2,40}?) of (?:the )?$")
@@ -56,16 +55,6 @@ def _order_of_forms(form: Form) -> tuple[object, ...]:
     loose = variants.ordinary_words() | variants.titles()
     ends = form.family == "PER" and any(fold(word) in loose for word in (found[0], found[-1])) if found else False
     return few_words, ends, form.name.isupper(), -len(form.mentions), -len(form.name), form.name
-
-
-# ---------------------------------------------------------------- places
-
-def place(kind: NameKind, name: str, country: str | None, told: Mapping[str, int], gazetteer: Gazetteer
-          ) -> Place | None:
-    """The gazetteer's point of a place that is no country or region of the tables."""
-    if kind not in ("GPE", "LOC") or variants.plain(name) in canonical():
-        return None
-    return place_of(name, country, told, gazetteer)
 
 
 # ---------------------------------------------------------------- powers

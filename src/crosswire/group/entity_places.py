@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.gazetteer import Gazetteer, fold
+from crosswire.gazetteer import Entry, Gazetteer, fold
 from crosswire.group import variants
 from crosswire.group.entity_forms import Form, Joins, canonical
 from crosswire.values import Reason
 
 LARGEST_BLOCK = 60
+KNOWN_TOWN = 15_000  # people; villages share their names with too much
 
 
 def join_places(joins: Joins, gazetteer: Gazetteer) -> None:
@@ -85,8 +86,13 @@ def _compatible(a: Form, b: Form) -> bool:
 
 def _two_towns(a: str, b: str, gazetteer: Gazetteer) -> bool:
     """Whether the gazetteer knows both names, and no town bears the two."""
-    one, other = gazetteer.find(a), gazetteer.find(b)
+    one, other = _known_towns(a, gazetteer), _known_towns(b, gazetteer)
     return bool(one and other) and not {town.id for town in one} & {town.id for town in other}
+
+
+def _known_towns(name: str, gazetteer: Gazetteer) -> list[Entry]:
+    """The towns of this name that a report may name without saying where they are."""
+    return [entry for entry in gazetteer.find(name) if entry.kind == "town" and entry.population >= KNOWN_TOWN]
 
 
 def _settled(forms: Sequence[Form], pair: tuple[int, int], block: Sequence[int], rule: str,
@@ -99,7 +105,7 @@ def _settled(forms: Sequence[Form], pair: tuple[int, int], block: Sequence[int],
     own = next(variants.bare(name) for name in names if not variants.level(name))
     bare = {variants.bare(name) for name in names}
     others = {variants.level(forms[i].name) for i in block if variants.bare(forms[i].name) in bare} - {None}
-    town = any(fold(found.name) == own for found in gazetteer.find(own))
+    town = any(fold(found.name) == own for found in _known_towns(own, gazetteer))
     if town:
         return levels == {"settlement"}
     return len(others) == 1
