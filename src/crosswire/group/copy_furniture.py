@@ -63,7 +63,7 @@ def addresses_reader(text: str) -> bool:
 
 
 def tells_of_page(text: str) -> bool:
-    """Whether a short passage is about the page that it stands on. ("Follow the latest news on our live blog" -> True)"""
+    """Whether a short passage is about the page that it stands on. ("Follow us on our live blog" -> True)"""
     longest, told = _page_words()
     prose = _SPOKEN.sub(" ", text)
     return bool(told.search(prose)) and len(_WORD.findall(prose)) <= longest
