@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How much editing hides a copy: `python benchmarks/copies.py [--count N] [--seed N] [--speed]`.
+"""How much editing hides a copy: `python benchmarks/copies.py [--count N] [--seed N] [--speed | --sample N]`.
 
 Invented reports (copies.toml, and those of the demo that copy no other) are copied and edited with rising strength;
 a copy is the whole report, or one paragraph of it inside a report of its own. For each strength the pairs of
@@ -15,6 +15,9 @@ documents that `copies` finds are held against those that were made. The edits, 
 --speed measures articles per second on one core, for the candidates alone and for the whole stage, on long reports
 (../shared/corpora/timelines/t17 where it lies beside the checkout, else invented ones), and MinHash with LSH beside
 it if `rensa` is installed.
+
+--sample prints pairs of T17's reports, drawn by the seed, with the passages that make them copies, for a reader to
+judge; the outcome of our readings is in design/copies.md.
 """
 
 from __future__ import annotations
@@ -26,10 +29,12 @@ import json
 import os
 import random
 import re
+import statistics
 import sys
 import time
 import tomllib
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -41,6 +46,7 @@ from crosswire.group.copy_candidates import candidates, fingerprint_index
 from crosswire.group.passages import body_words
 from crosswire.ids import content_id
 from crosswire.model import Article, Copy, Document
+from crosswire.spans import Span
 from crosswire.stage import run
 
 HERE = Path(__file__).resolve().parent
@@ -161,11 +167,18 @@ def corpus(count: int, strength: Strength, dice: random.Random) -> tuple[list[Ar
 
 def read(texts: dict[str, str]) -> list[Article]:
     """The articles that cleaning makes of the texts, each of an outlet and a day of its own."""
-    documents = [Document(id=content_id("document", name), key=name, name=name, origin=name,
-                          media_type="application/json", content=text.encode(), declared_outlet=f"Outlet {at}",
-                          declared_published=(START + dt.timedelta(days=at % 3)).isoformat())
-                 for at, (name, text) in enumerate(texts.items())]
-    return [item for item in run((clean,), {Document: documents})[Article] if isinstance(item, Article)]
+    return cleaned(_document(name, text, outlet=f"Outlet {at}", day=(START + dt.timedelta(days=at % 3)).isoformat())
+                   for at, (name, text) in enumerate(texts.items()))
+
+
+def _document(name: str, text: str, *, outlet: str | None, day: str) -> Document:
+    return Document(id=content_id("document", name), key=name, name=name, origin=name, media_type="application/json",
+                    content=text.encode(), declared_outlet=outlet, declared_published=day)
+
+
+def cleaned(documents: Iterable[Document]) -> list[Article]:
+    """The articles of the documents."""
+    return [item for item in run((clean,), {Document: list(documents)})[Article] if isinstance(item, Article)]
 
 
 def score(articles: Sequence[Article], whole: Pairs, part: Pairs) -> dict[str, float]:
@@ -185,25 +198,51 @@ def measure(count: int = 60, seed: int = 1) -> dict[str, dict[str, float]]:
             for strength in STRENGTHS}
 
 
-# ---------------------------------------------------------------- speed
+# ---------------------------------------------------------------- real reports: speed, and a sample to read
+
+def t17() -> list[dict[str, str]]:
+    """The rows of T17: id, date, text; none where the corpus is not beside the checkout."""
+    return [json.loads(line) for path in sorted((SHARED / "corpora" / "timelines" / "t17").glob("docs_*.jsonl"))
+            for line in path.read_text(encoding="utf-8").splitlines()]
+
 
 def long_reports() -> list[Article]:
     """Reports of 850 words: T17's where they lie beside the checkout, else invented ones."""
-    dice, texts = random.Random(1), {}
-    for path in sorted((SHARED / "corpora" / "timelines" / "t17").glob("docs_*.jsonl")):
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        texts.update({row["id"]: row["text"] for row in rows})
+    dice = random.Random(1)
+    texts = {row["id"]: row["text"] for row in t17()}
     return read(texts or {f"{at}": "\n\n".join(invented(dice, 50)) for at in range(1000)})
 
 
-def speed() -> dict[str, float]:
-    """Articles per second on one core."""
+def sample(count: int, seed: int) -> Iterator[str]:
+    """Pairs of T17's reports that are held for copies, in words: their days, and each passage as the first has it."""
+    articles = {a.id: a for a in cleaned(_document(row["id"], row["text"], outlet=None, day=row["date"])
+                                         for row in t17())}
+    pairs: dict[tuple[str, ...], list[Copy]] = defaultdict(list)
+    for copy in copies([*articles.values()]):
+        if isinstance(copy, Copy):
+            pairs[tuple(sorted(copy.article_ids, key=lambda i: articles[i].name))].append(copy)
+    ordered = sorted(pairs.items(), key=lambda row: [articles[i].name for i in row[0]])
+    yield f"{len(ordered)} pairs of {len(articles)} reports"
+    for at, (ids, found) in enumerate(random.Random(seed).sample(ordered, min(count, len(ordered))), 1):
+        yield f"\n{at}. " + " | ".join(f"{articles[i].name}, {articles[i].published}" for i in ids)
+        for copy in found:
+            article = articles[copy.passages[0].article_id]
+            span = copy.passages[0].span
+            yield (f"   [{copy.kind}, {copy.reason.score:.2f}] "
+                   f"{' '.join(span.of(article.text).split())} ||{_after(article, span)}")
+
+
+def _after(article: Article, span: Span, length: int = 40) -> str:
+    """What follows the passage."""
+    return " ".join(article.text[span.end : span.end + length].split())
+
+
+def speed(runs: int = 5) -> dict[str, float]:
+    """Articles per second of processor time on one core, the median of several runs."""
     articles = long_reports()
 
     def rate(work: Callable[[], object]) -> float:
-        begun = time.process_time()
-        work()
-        return len(articles) / (time.process_time() - begun)
+        return len(articles) / statistics.median(_seconds(work) for _ in range(runs))
 
     rates = {"articles": float(len(articles)),
              "candidates": rate(lambda: candidates(fingerprint_index([body_words(a) for a in articles]),
@@ -212,6 +251,13 @@ def speed() -> dict[str, float]:
     if importlib.util.find_spec("rensa"):
         rates["MinHash and LSH (rensa)"] = rate(lambda: minhash(articles))
     return rates
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """The processor time that the work takes."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 def minhash(articles: Sequence[Article]) -> set[frozenset[str]]:
@@ -233,7 +279,11 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=60, help="invented reports")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--speed", action="store_true", help="measure speed instead")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="print N pairs of copies to read instead")
     options = parser.parse_args()
+    if options.sample:
+        print(*sample(options.sample, options.seed), sep="\n")
+        return 0
     if options.speed:
         for name, rate in speed().items():
             print(f"{name:28}{rate:8.0f}" + ("" if name == "articles" else " articles/s"))

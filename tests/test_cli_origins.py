@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from click.testing import CliRunner
 
+from crosswire import open as open_account
 from crosswire.cli import main
 
 TEXT = "At least 12 people were killed when shells hit Oster on Tuesday, Lena Marsk, the interior minister, said.\n"
@@ -32,6 +33,16 @@ def test_the_whole_account_and_one_claim(db):
     topic = next(figure["topic"] for figure in exported["figures"])
     claim = json.loads(crosswire("origins", db, topic).output)
     assert claim["origins"] == next(row["origins"] for row in exported["origins"] if row["claim"] == topic)
+
+
+@pytest.mark.parametrize("what", ["quotations", "articles"])
+def test_a_quotation_and_an_article_have_a_graph_in_both_formats(db, what):
+    record_id = getattr(open_account(db), what)[0].id
+    made = json.loads(crosswire("origins", db, record_id).output)
+    assert {node["doc"] for node in made["nodes"] if node["kind"] == "article"} <= {"a", "b"}
+    assert made["origins"]
+    root = ET.fromstring(crosswire("origins", db, record_id, "--format", "graphml").output.encode())
+    assert sum(1 for _ in root.iter("{http://graphml.graphdrawing.org/xmlns}node")) == len(made["nodes"])
 
 
 def test_graphml_goes_to_a_file(db, tmp_path):

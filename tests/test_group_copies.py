@@ -147,6 +147,39 @@ def test_a_passage_that_speaks_to_the_reader_is_no_copy() -> None:
     assert not found(article(f"{PASSAGE} {plea}", name="a"), article(f"{QUOTE}. {plea}", name="b"))
 
 
+@pytest.mark.parametrize("told", [
+    "As the number of the dead in the hill villages rises to nine, follow the latest of the search on our live blog",
+    "Nurses on the night line answer questions of the families in three languages; relatives can call 0555 010 020",
+    "Mayor Ilda Marn (left) shows the damaged arches of the Ostley bridge to the minister of the interior on Friday"])
+def test_a_short_passage_about_the_page_is_no_copy_unless_the_report_is_one(told: str) -> None:
+    assert not found(article(f"{PASSAGE} {told}.", name="a"), article(f"{QUOTE}. {told}.", name="b"))
+    assert found(article(f"{PASSAGE} {told}.", name="a"), article(f"{PASSAGE} {told}.", name="b"))
+
+
+BOX = ("Ilda Marn, 34 - found after nine days Orr Lind, 61 - saved after eight days Mara Vell, 7 - dug out of the "
+       "school after six days")
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Rescuers spoke of luck.", "Nobody else is missing."), ("She left.", "“We go on,” they said.")])
+def test_a_box_that_a_page_sets_into_its_text_is_no_copy(one: str, other: str) -> None:
+    assert not found(article(f"{OTHER} {BOX} {one}", name="a"), article(f"{QUOTE}. {BOX} {other}", name="b"))
+    [copy] = found(article(f"{PASSAGE} {BOX} {one}", name="a"), article(f"{QUOTE}. {PASSAGE} {BOX} {other}", name="b"))
+    assert {p.span.end - p.span.start for p in copy.passages} == {len(PASSAGE) - 1}
+
+
+def test_words_that_somebody_says_are_no_box() -> None:
+    said = f"“{PASSAGE.removesuffix('.')},” Ilda Marn told"
+    assert found(article(f"{said} Radio Vale.", name="a"), article(f"{OTHER} {said} Courier readers.", name="b"))
+
+
+@pytest.mark.parametrize(("day", "copied"), [("2031-05-02", True), ("2031-05-20", False)])
+def test_what_stands_alone_at_the_foot_of_pages_of_far_days_is_no_copy(day: str, copied: bool) -> None:
+    a = article(f"{OTHER} {OTHER} {PASSAGE}", name="a", published="2031-05-01")
+    b = article(f"{QUOTE}. {PASSAGE}", name="b", published=day)
+    assert bool(found(a, b)) == copied
+
+
 @pytest.mark.parametrize(("changes", "copied"), [
     ({"Sarn": "Vell", "Ostley": "Brim"}, False), ({"Sunday": "Monday"}, True), ({"Ostley": "Ostleigh"}, True),
     ({"two": "three", "Ostley,": "the town,"}, True)])

@@ -2,7 +2,8 @@
 
 Rules of this file: only body text is compared. Candidates come from an index (copy_candidates.py), passages from
 exact alignment (passages.py), kinds and directions from rules (copy_kinds.py); what a site prints again and again
-(copy_furniture.py) and the same sentence about something else (copy_formulas.py) are none.
+(copy_furniture.py) or beside its text (copy_asides.py) and the same sentence about something else (copy_formulas.py)
+are none.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.agencies import credited
+from crosswire.group.copy_asides import is_foot, without_box
 from crosswire.group.copy_candidates import candidates, fingerprint_index
 from crosswire.group.copy_formulas import is_formula
-from crosswire.group.copy_furniture import addresses_reader, furniture, masked
+from crosswire.group.copy_furniture import addresses_reader, furniture, masked, tells_of_page
 from crosswire.group.copy_kinds import Compared, Places, copy_kind, earlier
 from crosswire.group.passages import RAGGED, Shared, Words, body_words, shared_passages
 from crosswire.ids import content_id
@@ -53,10 +55,11 @@ def copies(articles: Sequence[Article], *, options: CopyOptions = CopyOptions())
         found = shared_passages(words[one].folded, words[other].folded, seeds,
                                 min_words=options.min_words, min_likeness=options.min_likeness)
         pair, own = (ordered[one], ordered[other]), (words[one], words[other])
-        found = [shared for shared in found if not is_formula(pair, own, shared)]
-        if found:
-            cut = [_trimmed(pair, own, shared, options.min_words) for shared in found]
-            compared = Compared(pair, [_places(pair, own, shared) for shared in cut], _shares(own, cut),
+        cut = [_trimmed(pair, own, shared, options.min_words) for shared in found if not is_formula(pair, own, shared)]
+        cut = [kept for shared in cut if (kept := without_box(pair, own, shared)).words >= options.min_words]
+        shares = _shares(own, cut)
+        if cut and (max(shares) >= options.reprint or not all(is_foot(pair, own, shared) for shared in cut)):
+            compared = Compared(pair, [_places(pair, own, shared) for shared in cut], shares,
                                 (credits[one], credits[other]))
             yield from _copies(compared, cut, options)
 
@@ -65,8 +68,8 @@ def _copies(compared: Compared, found: Sequence[Shared], options: CopyOptions) -
     """A Copy for each passage of a pair."""
     for shared, places in zip(found, compared.passages, strict=True):
         kind, why = copy_kind(compared, places, shared.words, reprint=options.reprint, whole=options.whole)
-        if kind == "passage" and all(addresses_reader(place.span.of(article.text))
-                                     for place, article in zip(places, compared.articles, strict=True)):
+        texts = [place.span.of(article.text) for place, article in zip(places, compared.articles, strict=True)]
+        if kind == "passage" and all(addresses_reader(text) or tells_of_page(text) for text in texts):
             continue
         direction, told = earlier(compared, places, kind)
         yield Copy(id=content_id("copy", *places), article_ids=(places[0].article_id, places[1].article_id),

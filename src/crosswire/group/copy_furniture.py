@@ -2,13 +2,15 @@
 
 Rules of this file: a run that at least `REPEATED` articles of one outlet (or of none that is known) print over more
 than `DAYS` days is that site's furniture, not a copy of one article by another. Agency copy comes in many outlets
-or within days. A passage that speaks to the reader outside quotation marks ("Send us your pictures") is furniture too.
+or within days. A passage that speaks to the reader outside quotation marks ("Send us your pictures"), or of the page
+itself (wordlists/page_words.toml), is furniture too.
 Limit: stock background of an agency, in articles whose outlets and owners nobody knows, is taken
 for furniture too.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -17,9 +19,11 @@ from dataclasses import replace
 from crosswire.group.copy_candidates import Posting
 from crosswire.group.passages import RUN, Words
 from crosswire.model import Article
+from crosswire.tables import table
 
 REPEATED, DAYS = 4, 7
 ADDRESSED = 15  # words in which "you" occurs once, in a passage that speaks to the reader
+_WORD = re.compile(r"\w+")
 _READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\"[^\"\n]{1,3000}\"|“[^”\n]{1,3000}”|``[^\n]{1,3000}?''")
 
@@ -55,4 +59,18 @@ def addresses_reader(text: str) -> bool:
     """Whether the passage speaks to the reader. ("Send your pictures, or use the form if you like" -> True)"""
     prose = _SPOKEN.sub(" ", text)
     said = len(_READER.findall(prose))
-    return said >= 2 and said * ADDRESSED >= len(prose.split())
+    return said >= 2 and said * ADDRESSED >= len(_WORD.findall(prose))
+
+
+def tells_of_page(text: str) -> bool:
+    """Whether a short passage is about the page that it stands on. ("Follow us on our live blog" -> True)"""
+    longest, told = _page_words()
+    prose = _SPOKEN.sub(" ", text)
+    return bool(told.search(prose)) and len(_WORD.findall(prose)) <= longest
+
+
+@functools.cache
+def _page_words() -> tuple[int, re.Pattern[str]]:
+    """How long a passage about the page may be, and what one says."""
+    rows = table("page_words")
+    return rows["longest"], re.compile("|".join(rows["patterns"]), re.IGNORECASE)
