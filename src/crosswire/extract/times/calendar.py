@@ -6,9 +6,11 @@ import calendar
 import re
 from typing import NamedTuple
 
-from crosswire.extract.times.meaning import Base, Between, Core, Known, Meaning, Recurring, Shift, Which
+from crosswire.extract.times.meaning import Base, Between, Core, Known, Meaning, Recurring, Shift, WeekOf, Which
 from crosswire.extract.times.slots import SHIFTS, Slots, timed
 from crosswire.tables import table
+
+COUNTED = frozenset({"OTHER", "UNIT", "UNITS", "HYPHEN", "AGO", "PARTS", "OTHER_ADJ", "NUMWORD", "OCLOCK"})
 
 
 class Point(NamedTuple):
@@ -165,7 +167,8 @@ def season(slots: Slots) -> Meaning | None:
     if slots.token("u") and slots.code("u") != "Y":
         return None
     bare = not (slots.token("y") or slots.token("which"))
-    if bare and (slots.after().kind in ("OF", "IN", "TO", "HYPHEN") or not slots.cued("season")):
+    cued = slots.cued("season") or slots.after().lower in table("times")["cues"]["lasting"]
+    if bare and (slots.after().kind in ("OF", "IN", "TO", "HYPHEN") or not cued):
         return None
     shift = SHIFTS.get(slots.kind("which"), 0) if slots.token("u") else None
     which = "" if slots.token("u") else slots.which()
@@ -174,6 +177,8 @@ def season(slots: Slots) -> Meaning | None:
 
 def quarter(slots: Slots) -> Meaning | None:
     """("the third quarter of 2020" -> 2020-Q3)"""
+    if slots.kind("q") == "QNUM":
+        return Meaning("DATE", Recurring("quarter", slots.code("q"), slots.year()))
     number = 2 if slots.kind("q") == "SECOND" else slots.number("q") or 0
     if slots.code("u") != "Q" or not 1 <= number <= 4 or slots.after().kind == "OF":
         return None
@@ -184,6 +189,23 @@ def quarter(slots: Slots) -> Meaning | None:
 def holiday(slots: Slots) -> Meaning | None:
     """("Christmas Eve" -> 24 December)"""
     return timed(slots, Recurring("holiday", slots.code("h"), slots.year(), None, slots.which()))
+
+
+def holiday_week(slots: Slots) -> Meaning | None:
+    """("Easter week" -> the week of Easter, "Easter weekend")"""
+    weekend = slots.kind("u") == "WEEKEND"
+    if not weekend and slots.code("u") != "W":
+        return None
+    return Meaning("DATE", WeekOf(Recurring("holiday", slots.code("h"), slots.year(), None, slots.which()), weekend))
+
+
+def week_of_day(slots: Slots) -> Meaning | None:
+    """("the week of 6 March" -> the week that holds it)"""
+    point = Point(slots.number("m") or 1, slots.number("d"))
+    if slots.code("u") != "W" or not point.exists(slots.year()) or point.day == 0:
+        return None
+    core = point.core(slots.year())
+    return Meaning("DATE", WeekOf(core)) if isinstance(core, Recurring) else None
 
 
 def day_range(slots: Slots) -> Meaning | None:
@@ -197,6 +219,14 @@ def day_range(slots: Slots) -> Meaning | None:
 def first_of_two(slots: Slots) -> Meaning | None:
     """("between 12 and 14 April" -> 12 April, for the first of them)"""
     point = Point(slots.number("m") or 1, slots.number("d"))
+    return Meaning("DATE", point.core(slots.year())) if point.exists(slots.year()) else None
+
+
+def second_of_two(slots: Slots) -> Meaning | None:
+    """("April 24 and 25" -> 25 April, for the second of them; "April 24 and 25 others" -> None)"""
+    if (slots.number("d2") or 0) <= (slots.number("d") or 0) or slots.after().kind in COUNTED:
+        return None
+    point = Point(slots.number("m") or 1, slots.number("d2"))
     return Meaning("DATE", point.core(slots.year())) if point.exists(slots.year()) else None
 
 
@@ -221,5 +251,5 @@ def ordinal_week(slots: Slots) -> Meaning | None:
 
 
 def year_end(slots: Slots) -> Meaning | None:
-    """("by year-end" -> the end of this year)"""
-    return Meaning("DATE", Shift("Y", 0, "published"), mod="END")
+    """("by year-end" -> the end of this year, "month's end" -> the end of this month)"""
+    return Meaning("DATE", Shift(slots.code("u") or "Y", 0, "published"), mod="END")

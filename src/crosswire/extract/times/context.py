@@ -37,10 +37,11 @@ class Told:
         self.single_days: list[Dated] = []
         self.last_period: Dated | None = None
         self.history: Dated | None = None
+        self.last_quarter: Dated | None = None
 
-    def add(self, made: TimeExpression, line: int) -> None:
-        """Remember an expression, if it names days of the calendar."""
-        if made.value is None or made.type not in ("DATE", "TIME"):
+    def add(self, made: TimeExpression, line: int, *, compared: bool = False) -> None:
+        """Remember an expression, if it names days of the calendar; not what a figure is only compared with."""
+        if compared or made.value is None or made.type not in ("DATE", "TIME"):
             return
         days = date_range(made.value.partition("/")[0])
         if days is None or days.grain == "decade":
@@ -49,10 +50,14 @@ class Told:
         self.last_period = dated
         if days.grain == "day":
             self.single_days.append(dated)
+        if days.grain == "quarter":
+            self.last_quarter = dated
         # a bare year is too often an aside ("since 2014") to set the year of what follows
         continues = self.history is not None and made.anchor == self.history.made.id
         if days.grain in ("day", "month") and (made.anchor == "self" or continues):
             self.history = dated
+        elif made.anchor == "published":
+            self.history = None  # the paragraph is back in the present
 
     def day(self, line: int) -> Anchor | None:
         """The day told last, if near enough."""
@@ -62,6 +67,11 @@ class Told:
     def period(self, line: int) -> Anchor | None:
         """The day, week, month or year told last, if near enough."""
         last = self.last_period
+        return last.anchor() if last is not None and line - last.line <= REACH else None
+
+    def quarter(self, line: int) -> Anchor | None:
+        """The quarter of a year told last, if near enough."""
+        last = self.last_quarter
         return last.anchor() if last is not None and line - last.line <= REACH else None
 
     def narrative(self, line: int, published: dt.date | None) -> Anchor | None:

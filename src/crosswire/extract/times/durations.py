@@ -117,6 +117,11 @@ def bare_units(slots: Slots) -> Meaning | None:
     return None
 
 
+def units_ahead(slots: Slots) -> Meaning | None:
+    """("in the weeks ahead" -> PXW; "weeks ahead of the vote" -> None)"""
+    return None if slots.after().kind == "OF" else Meaning("DURATION", Known(vague_length(slots.code("u"))))
+
+
 def coming(slots: Slots) -> Meaning | None:
     """("coming months" -> FUTURE_REF)"""
     return Meaning("DATE", Known("FUTURE_REF"))
@@ -147,12 +152,16 @@ def each_month(slots: Slots) -> Meaning | None:
 
 
 def set_word(slots: Slots) -> Meaning | None:
-    """("daily" -> P1D; a paper's name is none: "Daily Courier")"""
+    """("daily" -> P1D; a paper's name is none: "Daily Courier"; nor is a kind of thing: "its quarterly dividend")"""
+    if slots.code("r") == "P3M" and slots.after().kind == "OTHER" and slots.after().lower.isalpha():
+        return None
     inside = slots.before().kind not in ("NL", "DOT")
     named = inside and slots.first().capital and slots.after().kind == "OTHER" and slots.after().capital
     return None if named else Meaning("SET", Known(slots.code("r")))
 
 
 def rate(slots: Slots) -> Meaning | None:
-    """("three days a week", "twice a week" -> P1W)"""
+    """("three days a week", "twice a week", "six times a day", "per week" -> P1W; "60 miles per hour" -> None)"""
+    if slots.first().lower == "per" and slots.code("u") not in ("D", "W", "M", "Y"):
+        return None
     return Meaning("SET", Known(length(1, slots.code("u"))))
