@@ -19,20 +19,26 @@ from crosswire.extract.times.tense import Tense
 UNTOLD = Tense("past")
 LEANS = {"past": -120, "future": 60}  # days: "was shot on 23 October" reaches ten months back and two on
 LEAN_OF_MONTHS = -150  # days, where no verb tells
+LIMITS = ("by", "until", "till")
+GOES_ON = 270  # days that a story may step back within a year; further back, the next year is meant
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A day, month or year that other expressions are counted from; `name` is "published" or a record's id."""
+    """A day, month or year that other expressions are counted from; `name` is "published" or a record's id.
+
+    `what` it is, for a person: the day of publication, a dateline, a caption's day, a date told before.
+    """
 
     days: DateRange
     name: str
+    what: str = "publication day"
 
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """What is known where an expression stands: the publication day, the day, period and quarter told last, the tense.
+    """What is known where an expression stands: the day it is told from (mostly publication), the day, period and quarter told last, the tense.
 
     `year` is a year that the same clause states ("on Boxing Day, the flood in 2004"); `narrative` the past year
     that the paragraph tells about ("War broke out in March 2009. In June ...").
@@ -93,7 +99,8 @@ def _clock_day(view: Viewpoint) -> Resolution:
     anchor = view.day or view.published
     if anchor is None:
         return Resolution(None, None, "a time of day, and no day is known")
-    return Resolution(anchor.days.earliest.isoformat(), anchor.name, "a time of the day told nearest", 0.7)
+    how = "the day told nearest" if anchor is view.day else f"no day is told near: the {anchor.what}"
+    return Resolution(anchor.days.earliest.isoformat(), anchor.name, f"a time of day; {how}", 0.7 if view.day else 0.5)
 
 
 # ---------------------------------------------------------------- counted from a day
@@ -120,10 +127,8 @@ def _shifted(core: Shift, view: Viewpoint) -> Resolution:
     unit = "D" if core.unit == "W" and core.base == "context" and core.count else core.unit
     count = core.count * 7 if unit != core.unit else core.count
     value = shifted(anchor.days.earliest, unit, count)
-    by_publication = anchor is view.published
-    seen_from = "publication day" if by_publication else "date told before it,"
-    return Resolution(value, anchor.name, f"counted from the {seen_from} {anchor.days.earliest}",
-                      0.95 if by_publication else 0.8)
+    return Resolution(value, anchor.name, f"counted from the {anchor.what} {anchor.days.earliest}",
+                      0.95 if anchor is view.published else 0.8)
 
 
 def shifted(day: dt.date, unit: str, count: int) -> str | None:
@@ -168,9 +173,9 @@ def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
     if year is not None:
         value = _in_year(core, year)
         return Resolution(value, "self", "the text names its year" if value else "no such day in that year")
-    if view.narrative is not None and _is_plain(core) and view.tense.way == "past":
-        value = _in_year(core, view.narrative.days.earliest.year)
-        return Resolution(value, view.narrative.name, f"in the year told before it, {value}", 0.7)
+    if view.narrative is not None and _is_plain(core) and (view.tense.way == "past" or view.tense.cue in LIMITS):
+        value = _told_on(core, view.narrative.days)
+        return Resolution(value, view.narrative.name, f"told after {view.narrative.days.earliest}", 0.7)
     anchor = view.published if core.base == "published" else view.day if core.cycle == "weekday" else view.period
     if anchor is None:
         return Resolution(_undated(core), None, "its year is not known" if core.cycle != "weekday"
@@ -183,7 +188,16 @@ def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
     value = _pick(core, day, way, _lean(core, view.tense))
     why = core.which or (f"the verb {view.tense.cue!r}" if view.tense.cue else "no verb says otherwise")
     score = 0.9 if core.which or view.tense.cue else 0.8
-    return Resolution(value, anchor.name, f"{_WAYS[way]} {day} ({why})", score)
+    return Resolution(value, anchor.name, f"{_WAYS[way]} the {anchor.what} {day} ({why})", score)
+
+
+def _told_on(core: Recurring, told: DateRange) -> str | None:
+    """The occurrence in the year told before, or early in the next where the telling went on past its end."""
+    value = _in_year(core, told.earliest.year)
+    days = _days(value) if value else None
+    if days is None or told.grain == "year" or (told.earliest - days.latest).days <= GOES_ON:
+        return value
+    return _in_year(core, told.earliest.year + 1)
 
 
 def _is_plain(core: Recurring) -> bool:
