@@ -32,8 +32,10 @@ def iso_date(slots: Slots) -> Meaning | None:
     """("2021-04-14T10:30Z" -> 2021-04-14T10:30)"""
     raw = slots.code("d")
     year, month, day = int(raw[:4]), int(raw[5:7]), int(raw[8:10])
-    if not 1 <= month <= 12 or not day >= 1 or not Point(month, day).exists(year):
+    if not 1 <= month <= 12 or not day >= 1:
         return None
+    if not Point(month, day).exists(year):
+        return Meaning("DATE", Known(raw[:10]))
     return Meaning("TIME" if len(raw) > 10 else "DATE", Known(raw[:16]))
 
 
@@ -51,10 +53,17 @@ def numeric_date(slots: Slots) -> Meaning | None:
 
 
 def calendar_date(slots: Slots) -> Meaning | None:
-    """A month with a day, a year, or both. ("Tuesday April 14" -> April 14, weekday 2)"""
+    """A month with a day, a year, or both. ("Tuesday April 14" -> April 14, weekday 2; "31 June" -> XXXX-06-31)
+
+    A day that the month does not have keeps its numbers, for the calendar audit.
+    """
     point, year = Point(slots.number("m") or 1, slots.number("d")), slots.year()
-    if not point.exists(year) or point.day == 0:
+    if point.day == 0:
         return None
+    if not point.exists(year):
+        written = f"{year:04}" if year else "XXXX"
+        told = slots.after().kind not in COUNTED or slots.token("y") is not None
+        return Meaning("DATE", Known(f"{written}-{point.month:02}-{point.day:02}")) if told else None
     return timed(slots, point.core(year, which=slots.which()), weekday=slots.number("wd"))
 
 

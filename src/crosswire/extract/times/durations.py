@@ -9,6 +9,7 @@ from crosswire.tables import table
 YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 HALVES = {"Y": "P6M", "TH": "PT30M", "DE": "P5Y", "CE": "P50Y", "TM": "PT30S", "D": "PT12H"}
 SMALLER = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "D": ("TH", 24)}
+COMPARED = ("AGO", "EARLIER")  # "a year-earlier loss" is no year
 TIME_UNITS = ("TS", "TM", "TH")
 
 
@@ -84,7 +85,7 @@ def half_unit(slots: Slots) -> Meaning | None:
 def a_unit(slots: Slots) -> Meaning | None:
     """A span of time, or how often. ("a week" -> P1W; "two loads a day" -> SET P1D)"""
     unit, before = slots.code("u"), slots.before()
-    if unit == "Q" or unit in ("TS", "ML"):
+    if unit == "Q" or unit in ("TS", "ML") or (slots.after().kind == "HYPHEN" and slots.after(2).kind in COMPARED):
         return None
     plural = before.kind == "OTHER" and before.lower.endswith("s") and before.lower not in ("was", "is", "has", "as")
     rate = before.kind in ("DAYNUM", "NUM", "NUMWORD") or (plural and not slots.cued("duration"))

@@ -128,7 +128,7 @@ def attributive_ago(slots: Slots) -> Meaning | None:
 
 def the_quarter(slots: Slots) -> Meaning | None:
     """The quarter that a report of results is about. ("sales in the quarter", "the latest quarter")"""
-    if slots.code("u") != "Q" or slots.after().kind == "OF":
+    if slots.code("u") != "Q" or slots.after().kind in ("OF", "HYPHEN"):
         return None
     ended = slots.after().lower in ("ended", "ending")
     return Meaning("DATE", Shift("Q", 0, "reported" if slots.token("l") or ended else "context"))
@@ -141,7 +141,7 @@ def the_period(slots: Slots) -> Meaning | None:
 
 def year_of_books(slots: Slots) -> Meaning | None:
     """A year with an end of its own is a length. ("the year ended 30 June" -> P1Y, "for the full year" -> this year)"""
-    if slots.code("u") != "Y":
+    if slots.code("u") != "Y" or slots.after().kind == "HYPHEN":
         return None
     if slots.after().lower in ("ended", "ending"):
         return Meaning("DURATION", Known("P1Y"))

@@ -67,6 +67,8 @@ def resolve(core: Core, view: Viewpoint) -> Resolution:
     """The value of a core from a viewpoint. (Shift("D", -1, "published") on 2021-04-14 -> 2021-04-13)"""
     match core:
         case Known(value):
+            if len(value) == 10 and value[4::3] == "--" and date_range(value.replace("XXXX", "2000")) is None:
+                return Resolution(value, None, "the calendar has no such day")
             return Resolution(value, "self" if value[:1].isdigit() else None, "the text says it in full")
         case Shift():
             return _shifted(core, view)
