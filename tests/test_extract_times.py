@@ -195,3 +195,100 @@ def test_only_prose_captions_and_credits_are_read(kind: str, count: int) -> None
 
 def test_no_expression_crosses_a_line_end() -> None:
     assert told("The front held in March\n2029 men came home.")[0] == ("March", "2031-03")
+
+
+@pytest.mark.parametrize(("text", "words", "value"), [
+    ("Income rose in the third quarter of 2030 from a year earlier.", "a year earlier", "2029-Q3"),
+    ("Income fell in the third quarter of 2030. The year-ago quarter was better.", "The year-ago quarter", "2029-Q3"),
+    ("Income fell in the third quarter of 2030. Sales in the quarter rose.", "the quarter", "2030-Q3"),
+    ("The mill reports the latest quarter today.", "the latest quarter", "2031-Q1"),
+    ("The mill expects to report a fourth-quarter loss.", "fourth-quarter", "2030-Q4"),
+    ("Income fell in Q3 2030.", "Q3 2030", "2030-Q3"),
+    ("In the year ended 30 June, income fell.", "the year", "P1Y"),
+    ("Aid is budgeted for fiscal 2030-31.", "fiscal 2030-31", "2030/2031"),
+    ("The books of FY2030 are shut.", "FY2030", "2030"),
+])
+def test_the_quarters_and_years_of_books(text: str, words: str, value: str) -> None:
+    assert (words, value) in told(text)
+
+
+def test_the_quarter_of_a_town_is_no_time() -> None:
+    assert told("Shells hit the quarter by the port.") == []
+
+
+@pytest.mark.parametrize(("text", "words", "value"), [
+    ("He was shot on 20 July.", "20 July", "2030-07-20"),
+    ("The council will vote on 20 July.", "20 July", "2031-07-20"),
+    ("The truce had been due to end on Friday.", "Friday", "2031-04-11"),
+    ("Envoys could land as early as Friday.", "Friday", "2031-04-18"),
+    ("The mill shut due to its losses on Friday.", "Friday", "2031-04-11"),
+    ("The truce is due to end on Friday.", "Friday", "2031-04-18"),
+])
+def test_the_tense_tells_which_day_is_meant(text: str, words: str, value: str) -> None:
+    assert (words, value) in told(text)
+
+
+@pytest.mark.parametrize(("text", "words", "value"), [
+    ("Pilgrims came in Easter week.", "Easter week", "2031-W15"),
+    ("It rained over the Labor Day weekend 2030.", "Labor Day weekend 2030", "2030-W35-WE"),
+    ("The hearing is in the week of 6 March.", "the week of 6 March", "2031-W10"),
+    ("They voted on Election Day 2028.", "Election Day 2028", "2028-11-07"),
+    ("Guns fell silent for Orthodox Easter 2024.", "Orthodox Easter 2024", "2024-05-05"),
+    ("The raid came on Yom Kippur 2023.", "Yom Kippur 2023", "2023-09-25"),
+    ("Markets shut for Passover 2024.", "Passover 2024", "2024-04-23"),
+    ("Markets shut for Eid al-Fitr 2023.", "Eid al-Fitr 2023", "2023-04-21/2023-04-23"),
+])
+def test_holidays_fall_by_their_rule(text: str, words: str, value: str) -> None:
+    assert (words, value) in told(text)
+
+
+@pytest.mark.parametrize(("text", "words", "value"), [
+    ("Envoys met on April 8 and 9 in Talvik.", "9", "2031-04-09"),
+    ("Lorries run three times a day.", "three times a day", "P1D"),
+    ("Two lorries a day ran; now that it rains, none do.", "now", "PRESENT_REF"),
+    ("They hope for calm in the weeks ahead.", "the weeks ahead", "PXW"),
+    ("Guns fell silent at month's end.", "month's end", "2031-04"),
+    ("They signed a three-year period of rest.", "a three-year period", "P3Y"),
+    ("Shells hit on 31 June.", "31 June", "XXXX-06-31"),
+    ("Shells hit on 2031-06-31.", "2031-06-31", "2031-06-31"),
+])
+def test_more_constructions(text: str, words: str, value: str) -> None:
+    assert (words, value) in told(text)
+
+
+@pytest.mark.parametrize("text", [
+    "April 8 and 9 others fled.", "It cut its quarterly dividend.", "It ran at 60 miles per hour."])
+def test_what_only_looks_like_a_time(text: str) -> None:
+    assert [value for _, value in told(text)] in ([], ["2031-04-08"])
+
+
+@pytest.mark.parametrize(("text", "words", "value"), [
+    ("TALVIK, April 12 (Agency) - Shells hit the port today.", "today", "2031-04-12"),
+    ("TALVIK, April 2 (Agency) - Shells hit the port today.", "today", "2031-04-14"),
+    ("The port is quiet, April 12 or not. Shells hit it today.", "today", "2031-04-14"),
+    ("“We buried nine today,” he said on Saturday.", "today", "2031-04-12"),
+    ("“We buried nine,” he said today.", "today", "2031-04-14"),
+])
+def test_a_passage_is_told_from_its_own_day(text: str, words: str, value: str) -> None:
+    assert (words, value) in told(text)
+
+
+def test_a_caption_has_a_week_of_its_own() -> None:
+    text = "A ferry leaves Talvik on Tuesday. Photo of 6 March 2030"
+    assert [(item.span.of(text), item.value) for item in found(text, kind="caption")] == [
+        ("Tuesday", "2030-03-05"), ("6 March 2030", "2030-03-06")]
+    assert ("Tuesday", "2031-04-08") in told(text)
+
+
+def test_each_anchor_is_told_to_a_person() -> None:
+    [dateline, today] = found("TALVIK, April 12 (Agency) - Shells hit the port today.")
+    assert today.anchor == dateline.id
+    assert "dateline" in today.reason.detail
+    [clock] = found("A shell fell at 7 p.m. in Talvik.")
+    assert "no day is told near: the publication day" in clock.reason.detail
+
+
+def test_in_a_chronicle_the_year_told_holds() -> None:
+    years = " ".join(f"The line held in {year}." for year in range(2010, 2018))
+    text = f"{years}\nIn November 2018 the port fell.\nBy December the hills fell.\nIn February a truce was made."
+    assert told(text)[-2:] == [("December", "2018-12"), ("February", "2019-02")]

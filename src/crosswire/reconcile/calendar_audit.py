@@ -1,13 +1,14 @@
-"""Dates against the calendar: a weekday that its date did not fall on."""
+"""Dates against the calendar: a weekday that its date did not fall on; the other audits are in calendar_order.py."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from crosswire.dates import date_range
 from crosswire.model import Disagreement, TimeExpression
+from crosswire.reconcile.calendar_order import effects_before_causes, impossible_days, past_to_come
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.sides import disagreement, phrase, side
 from crosswire.values import Reason, Side
@@ -19,6 +20,12 @@ MOST_ANSWERS = 3
 
 
 def calendar_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
+    """What the calendar, or the report's own day, contradicts; see AUDITS."""
+    for audit in AUDITS:
+        yield from audit(evidence)
+
+
+def wrong_weekdays(evidence: Evidence) -> Iterator[Disagreement]:
     """One for each date whose own weekday contradicts it, with other reports of the same thing on that weekday."""
     named = _by_day(evidence)
     for time in evidence.times:
@@ -82,3 +89,7 @@ def _content(evidence: Evidence, time: TimeExpression) -> frozenset[str]:
     if sentence is None:
         return frozenset()
     return evidence.words(time.article_id, sentence.span) - evidence.words(time.article_id, time.span)
+
+
+AUDITS: tuple[Callable[[Evidence], Iterator[Disagreement]], ...] = (
+    wrong_weekdays, impossible_days, past_to_come, effects_before_causes)

@@ -6,9 +6,11 @@ import calendar
 import re
 from typing import NamedTuple
 
-from crosswire.extract.times.meaning import Base, Between, Core, Known, Meaning, Recurring, Shift, Which
+from crosswire.extract.times.meaning import Base, Between, Core, Known, Meaning, Recurring, Shift, WeekOf, Which
 from crosswire.extract.times.slots import SHIFTS, Slots, timed
 from crosswire.tables import table
+
+COUNTED = frozenset({"OTHER", "UNIT", "UNITS", "HYPHEN", "AGO", "PARTS", "OTHER_ADJ", "NUMWORD", "OCLOCK"})
 
 
 class Point(NamedTuple):
@@ -30,8 +32,10 @@ def iso_date(slots: Slots) -> Meaning | None:
     """("2021-04-14T10:30Z" -> 2021-04-14T10:30)"""
     raw = slots.code("d")
     year, month, day = int(raw[:4]), int(raw[5:7]), int(raw[8:10])
-    if not 1 <= month <= 12 or not day >= 1 or not Point(month, day).exists(year):
+    if not 1 <= month <= 12 or not day >= 1:
         return None
+    if not Point(month, day).exists(year):
+        return Meaning("DATE", Known(raw[:10]))
     return Meaning("TIME" if len(raw) > 10 else "DATE", Known(raw[:16]))
 
 
@@ -49,10 +53,17 @@ def numeric_date(slots: Slots) -> Meaning | None:
 
 
 def calendar_date(slots: Slots) -> Meaning | None:
-    """A month with a day, a year, or both. ("Tuesday April 14" -> April 14, weekday 2)"""
+    """A month with a day, a year, or both. ("Tuesday April 14" -> April 14, weekday 2; "31 June" -> XXXX-06-31)
+
+    A day that the month does not have keeps its numbers, for the calendar audit.
+    """
     point, year = Point(slots.number("m") or 1, slots.number("d")), slots.year()
-    if not point.exists(year) or point.day == 0:
+    if point.day == 0:
         return None
+    if not point.exists(year):
+        written = f"{year:04}" if year else "XXXX"
+        told = slots.after().kind not in COUNTED or slots.token("y") is not None
+        return Meaning("DATE", Known(f"{written}-{point.month:02}-{point.day:02}")) if told else None
     return timed(slots, point.core(year, which=slots.which()), weekday=slots.number("wd"))
 
 
@@ -165,7 +176,8 @@ def season(slots: Slots) -> Meaning | None:
     if slots.token("u") and slots.code("u") != "Y":
         return None
     bare = not (slots.token("y") or slots.token("which"))
-    if bare and (slots.after().kind in ("OF", "IN", "TO", "HYPHEN") or not slots.cued("season")):
+    cued = slots.cued("season") or slots.after().lower in table("times")["cues"]["lasting"]
+    if bare and (slots.after().kind in ("OF", "IN", "TO", "HYPHEN") or not cued):
         return None
     shift = SHIFTS.get(slots.kind("which"), 0) if slots.token("u") else None
     which = "" if slots.token("u") else slots.which()
@@ -174,6 +186,8 @@ def season(slots: Slots) -> Meaning | None:
 
 def quarter(slots: Slots) -> Meaning | None:
     """("the third quarter of 2020" -> 2020-Q3)"""
+    if slots.kind("q") == "QNUM":
+        return Meaning("DATE", Recurring("quarter", slots.code("q"), slots.year()))
     number = 2 if slots.kind("q") == "SECOND" else slots.number("q") or 0
     if slots.code("u") != "Q" or not 1 <= number <= 4 or slots.after().kind == "OF":
         return None
@@ -184,6 +198,23 @@ def quarter(slots: Slots) -> Meaning | None:
 def holiday(slots: Slots) -> Meaning | None:
     """("Christmas Eve" -> 24 December)"""
     return timed(slots, Recurring("holiday", slots.code("h"), slots.year(), None, slots.which()))
+
+
+def holiday_week(slots: Slots) -> Meaning | None:
+    """("Easter week" -> the week of Easter, "Easter weekend")"""
+    weekend = slots.kind("u") == "WEEKEND"
+    if not weekend and slots.code("u") != "W":
+        return None
+    return Meaning("DATE", WeekOf(Recurring("holiday", slots.code("h"), slots.year(), None, slots.which()), weekend))
+
+
+def week_of_day(slots: Slots) -> Meaning | None:
+    """("the week of 6 March" -> the week that holds it)"""
+    point = Point(slots.number("m") or 1, slots.number("d"))
+    if slots.code("u") != "W" or not point.exists(slots.year()) or point.day == 0:
+        return None
+    core = point.core(slots.year())
+    return Meaning("DATE", WeekOf(core)) if isinstance(core, Recurring) else None
 
 
 def day_range(slots: Slots) -> Meaning | None:
@@ -197,6 +228,14 @@ def day_range(slots: Slots) -> Meaning | None:
 def first_of_two(slots: Slots) -> Meaning | None:
     """("between 12 and 14 April" -> 12 April, for the first of them)"""
     point = Point(slots.number("m") or 1, slots.number("d"))
+    return Meaning("DATE", point.core(slots.year())) if point.exists(slots.year()) else None
+
+
+def second_of_two(slots: Slots) -> Meaning | None:
+    """("April 24 and 25" -> 25 April, for the second of them; "April 24 and 25 others" -> None)"""
+    if (slots.number("d2") or 0) <= (slots.number("d") or 0) or slots.after().kind in COUNTED:
+        return None
+    point = Point(slots.number("m") or 1, slots.number("d2"))
     return Meaning("DATE", point.core(slots.year())) if point.exists(slots.year()) else None
 
 
@@ -221,5 +260,5 @@ def ordinal_week(slots: Slots) -> Meaning | None:
 
 
 def year_end(slots: Slots) -> Meaning | None:
-    """("by year-end" -> the end of this year)"""
-    return Meaning("DATE", Shift("Y", 0, "published"), mod="END")
+    """("by year-end" -> the end of this year, "month's end" -> the end of this month)"""
+    return Meaning("DATE", Shift(slots.code("u") or "Y", 0, "published"), mod="END")

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crosswire.dates import DateRange, date_range
+from crosswire.extract.times.meaning import Core, Known, Recurring, Shift
 from crosswire.extract.times.resolve import Anchor
 from crosswire.model import TimeExpression
 from crosswire.spans import Span
 
+LONG_PAST = 2  # years before publication from which a year is history
+MANY_YEARS = 8  # such years in a text that is history
+PAST_TO_PRESENT = 4  # for each word of the present
 REACH = 6  # lines back to which "the next day" looks for its day
 
 
@@ -27,20 +31,22 @@ class Dated(NamedTuple):
     line: int
 
     def anchor(self) -> Anchor:
-        return Anchor(self.days, self.made.id)
+        return Anchor(self.days, self.made.id, "date told before it,")
 
 
 class Told:
-    """The dates that an article has told, in order."""
+    """The dates that an article has told, in order; `chronicle` says that it is history as a whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, chronicle: bool = False) -> None:
+        self.chronicle = chronicle
         self.single_days: list[Dated] = []
         self.last_period: Dated | None = None
         self.history: Dated | None = None
+        self.last_quarter: Dated | None = None
 
-    def add(self, made: TimeExpression, line: int) -> None:
-        """Remember an expression, if it names days of the calendar."""
-        if made.value is None or made.type not in ("DATE", "TIME"):
+    def add(self, made: TimeExpression, line: int, *, compared: bool = False) -> None:
+        """Remember an expression, if it names days of the calendar; not what a figure is only compared with."""
+        if compared or made.value is None or made.type not in ("DATE", "TIME"):
             return
         days = date_range(made.value.partition("/")[0])
         if days is None or days.grain == "decade":
@@ -49,10 +55,15 @@ class Told:
         self.last_period = dated
         if days.grain == "day":
             self.single_days.append(dated)
+        if days.grain == "quarter":
+            self.last_quarter = dated
         # a bare year is too often an aside ("since 2014") to set the year of what follows
         continues = self.history is not None and made.anchor == self.history.made.id
-        if days.grain in ("day", "month") and (made.anchor == "self" or continues):
+        full = days.grain in ("day", "month") or self.chronicle
+        if full and (made.anchor == "self" or continues):
             self.history = dated
+        elif made.anchor == "published" and not self.chronicle:
+            self.history = None  # the paragraph is back in the present
 
     def day(self, line: int) -> Anchor | None:
         """The day told last, if near enough."""
@@ -64,12 +75,20 @@ class Told:
         last = self.last_period
         return last.anchor() if last is not None and line - last.line <= REACH else None
 
+    def quarter(self, line: int) -> Anchor | None:
+        """The quarter of a year told last, if near enough."""
+        last = self.last_quarter
+        return last.anchor() if last is not None and line - last.line <= REACH else None
+
     def narrative(self, line: int, published: dt.date | None) -> Anchor | None:
-        """The past year that a paragraph of history is in: told in full on this line, before publication's year."""
+        """The past year that a paragraph of history is in: told in full on this line, before publication's year.
+
+        In a chronicle the year told last holds until another is told.
+        """
         last = self.history
-        if last is None or last.line != line or (published and last.days.earliest.year >= published.year):
+        if last is None or (last.line != line and not self.chronicle):
             return None
-        return last.anchor()
+        return None if published and last.days.earliest.year >= published.year else last.anchor()
 
     def day_beside(self, span: Span, sentence: Span, line: int) -> Anchor | None:
         """The day for a time of day: the nearest told in its sentence, else the last on its line or the line before."""
@@ -80,6 +99,32 @@ class Told:
             return min(inside, key=lambda dated: dated.made.span.gap(span)).anchor()
         before = [dated for dated in near if dated.made.span.end <= span.start and line - dated.line <= 1]
         return before[-1].anchor() if before else None
+
+
+def is_chronicle(cores: Iterable[Core], published: dt.date | None) -> bool:
+    """Whether a text is history: it names many years, nearly all long past, and hardly speaks of its own day."""
+    if published is None:
+        return False
+    past = present = 0
+    for core in cores:
+        year = _year_of(core)
+        if year is not None and year <= published.year - LONG_PAST:
+            past += 1
+        elif year is not None or _speaks_of_now(core):
+            present += 1
+    return past >= MANY_YEARS and past >= PAST_TO_PRESENT * present
+
+
+def _year_of(core: Core) -> int | None:
+    if isinstance(core, Known):
+        return int(core.value) if len(core.value) == 4 and core.value.isdigit() else None
+    return core.year if isinstance(core, Recurring) else None
+
+
+def _speaks_of_now(core: Core) -> bool:
+    if isinstance(core, Shift):
+        return core.base == "published" and core.unit in ("D", "W", "M")
+    return isinstance(core, Recurring) and core.cycle == "weekday" and core.base == "published"
 
 
 def sentence_at(sentences: Sequence[Span], span: Span) -> Span:

@@ -9,6 +9,7 @@ from crosswire.tables import table
 YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 HALVES = {"Y": "P6M", "TH": "PT30M", "DE": "P5Y", "CE": "P50Y", "TM": "PT30S", "D": "PT12H"}
 SMALLER = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "D": ("TH", 24)}
+COMPARED = ("AGO", "EARLIER")  # "a year-earlier loss" is no year
 TIME_UNITS = ("TS", "TM", "TH")
 
 
@@ -84,7 +85,7 @@ def half_unit(slots: Slots) -> Meaning | None:
 def a_unit(slots: Slots) -> Meaning | None:
     """A span of time, or how often. ("a week" -> P1W; "two loads a day" -> SET P1D)"""
     unit, before = slots.code("u"), slots.before()
-    if unit == "Q" or unit in ("TS", "ML"):
+    if unit == "Q" or unit in ("TS", "ML") or (slots.after().kind == "HYPHEN" and slots.after(2).kind in COMPARED):
         return None
     plural = before.kind == "OTHER" and before.lower.endswith("s") and before.lower not in ("was", "is", "has", "as")
     rate = before.kind in ("DAYNUM", "NUM", "NUMWORD") or (plural and not slots.cued("duration"))
@@ -117,6 +118,11 @@ def bare_units(slots: Slots) -> Meaning | None:
     return None
 
 
+def units_ahead(slots: Slots) -> Meaning | None:
+    """("in the weeks ahead" -> PXW; "weeks ahead of the vote" -> None)"""
+    return None if slots.after().kind == "OF" else Meaning("DURATION", Known(vague_length(slots.code("u"))))
+
+
 def coming(slots: Slots) -> Meaning | None:
     """("coming months" -> FUTURE_REF)"""
     return Meaning("DATE", Known("FUTURE_REF"))
@@ -147,12 +153,16 @@ def each_month(slots: Slots) -> Meaning | None:
 
 
 def set_word(slots: Slots) -> Meaning | None:
-    """("daily" -> P1D; a paper's name is none: "Daily Courier")"""
+    """("daily" -> P1D; a paper's name is none: "Daily Courier"; nor is a kind of thing: "its quarterly dividend")"""
+    if slots.code("r") == "P3M" and slots.after().kind == "OTHER" and slots.after().lower.isalpha():
+        return None
     inside = slots.before().kind not in ("NL", "DOT")
     named = inside and slots.first().capital and slots.after().kind == "OTHER" and slots.after().capital
     return None if named else Meaning("SET", Known(slots.code("r")))
 
 
 def rate(slots: Slots) -> Meaning | None:
-    """("three days a week", "twice a week" -> P1W)"""
+    """("three days a week", "twice a week", "six times a day", "per week" -> P1W; "60 miles per hour" -> None)"""
+    if slots.first().lower == "per" and slots.code("u") not in ("D", "W", "M", "Y"):
+        return None
     return Meaning("SET", Known(length(1, slots.code("u"))))

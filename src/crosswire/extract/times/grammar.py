@@ -70,15 +70,26 @@ CALENDAR = (
     Construction("season_which", "<EDGE> (which:[LAST NEXT THIS COMING PAST] | THIS which:[PAST COMING]) s:SEASON",
                  cal.season),
     Construction("season_of_year", "THE? <EDGE> s:SEASON OF? which:[LAST NEXT THIS] u:UNIT", cal.season),
-    Construction("quarter", "THE? (y:YEAR)? q:[ORD SECOND ORDNUM] HYPHEN? u:UNIT (OF? [COMMA]? y2:YEAR)?", cal.quarter),
+    Construction("quarter", "THE? (FISCAL HYPHEN?)? (y:YEAR)? "
+                 "q:[ORD SECOND ORDNUM] HYPHEN? u:UNIT (OF? [COMMA]? y2:YEAR)?", cal.quarter),
     Construction("quarter_of_year", "THE? q:[ORD SECOND ORDNUM] HYPHEN? u:UNIT OF which:[LAST NEXT THIS] UNIT",
                  cal.quarter),
     Construction("years_quarter", "which:[LAST NEXT THIS] UNIT POSS q:[ORD SECOND] HYPHEN? u:UNIT", cal.quarter),
     Construction("holiday", "<BEFORE> (which:[LAST NEXT THIS])? h:HOLIDAY (COMMA? y:YEAR)?", cal.holiday),
+    Construction("holiday_week", "(which:[LAST NEXT THIS])? h:HOLIDAY u:[UNIT WEEKEND] (COMMA? y:YEAR)?",
+                 cal.holiday_week),
+    Construction("week_of_day", "THE u:UNIT OF (THE? <DAYS> OF? <MONTHS> | <MONTHS> <DAYS>) (<YR>)?", cal.week_of_day),
+    Construction("short_quarter", "q:QNUM (OF? y:YEAR)?", cal.quarter),
     Construction("month_day_range", "<MONTHS> d:DAYNUM HYPHEN d2:DAYNUM (<YR>)?", cal.day_range),
     Construction("first_of_two_days",
                  "d:[DAYNUM ORDNUM] (?=[AND TO HYPHEN] [DAYNUM ORDNUM] OF? <MONTHS> (<YR>)?)",
                  cal.first_of_two),
+    Construction("first_of_two_after_month",
+                 "<MONTHS> d:DAYNUM (?=[AND TO HYPHEN] DAYNUM COMMA? y:YEAR)", cal.calendar_date),
+    Construction("second_of_two_days",
+                 "(?<=m:[MONTH MAYBE_MONTH] d:[DAYNUM ORDNUM] [AND TO OR]) d2:[DAYNUM ORDNUM] (<YR>)?",
+                 cal.second_of_two),
+    Construction("fiscal_year_range", "FISCAL (UNIT)? y:YEAR [HYPHEN SLASH] y2:[NUM DAYNUM]", cal.year_range),
     Construction("year_range", "y:YEAR HYPHEN y2:[NUM DAYNUM]", cal.year_range),
 )
 EDGES = (
@@ -93,6 +104,7 @@ EDGES = (
     Construction("ordinal_week", "THE? o:[ORD SECOND LAST ORDNUM] u:UNIT OF <MONTHS> (COMMA? y:YEAR)?",
                  cal.ordinal_week),
     Construction("year_end", "(ap:APPROX)? ENDS", cal.year_end),
+    Construction("month_end", "(THE)? (?=UNIT POSS EDGE_NOUN) u:UNIT POSS EDGE_NOUN", cal.year_end),
 )
 RELATIVE = (
     Construction("weekday", "<BEFORE> <EDGE> (which:[LAST NEXT THIS COMING PAST] | THIS which:[PAST COMING])? "
@@ -124,7 +136,12 @@ RELATIVE = (
     Construction("a_unit_from_now", "n:A u:UNIT FROM day:[NOWDAY REF]", rel.from_now),
     Construction("earlier_later", "<QTY> <U> dir:[EARLIER LATER]", rel.earlier_later),
     Construction("a_unit_later", "(ap:APPROX)? n:A u:UNIT dir:[EARLIER LATER]", rel.earlier_later),
-    Construction("unit_ago_attributive", "u:UNIT HYPHEN dir:[AGO EARLIER]", rel.attributive_ago),
+    Construction("unit_ago_attributive", "(THE LATEST? (?=UNIT HYPHEN [AGO EARLIER] [QUARTER PERIOD UNIT]))? "
+                 "u:UNIT HYPHEN dir:[AGO EARLIER] [PERIOD UNIT]?", rel.attributive_ago),
+    Construction("the_quarter", "THE l:LATEST? FISCAL? u:[UNIT QUARTER]", rel.the_quarter),
+    Construction("that_quarter", "THAT u:[UNIT QUARTER]", rel.the_quarter),
+    Construction("the_latest_period", "THE LATEST PERIOD", rel.the_period),
+    Construction("year_of_books", "THE (OTHER_ADJ)? f:FISCAL? u:UNIT", rel.year_of_books),
 )
 DURATIONS = (
     Construction("age", "<N> HYPHEN UNIT HYPHEN OLD", dur.age),
@@ -135,6 +152,7 @@ DURATIONS = (
                  "OTHER_ADJ? <U>", dur.quantity),
     Construction("the_quantity", "THE <QTY> OTHER_ADJ? <U>", dur.quantity),
     Construction("attributive", "<N> HYPHEN u:[UNIT SECOND] (HYPHEN LONG)?", dur.quantity),
+    Construction("attributive_period", "A <N> HYPHEN u:UNIT PERIOD", dur.quantity),
     Construction("quantity_range", "n:[DAYNUM NUM NUMWORD] HYPHEN [DAYNUM NUM NUMWORD] [HYPHEN]? u:[UNIT UNITS]",
                  dur.quantity),
     Construction("and_a_half", "<QTY> AND A HALF u:[UNIT UNITS]", dur.and_a_half),
@@ -148,6 +166,7 @@ DURATIONS = (
     Construction("recent_units", "(THE)? RECENT u:UNITS", dur.vague),
     Construction("past_units", "(THE)? [PAST LAST PREVIOUS] u:UNITS", dur.vague),
     Construction("units", "u:UNITS", dur.bare_units),
+    Construction("units_ahead", "(THE)? u:UNITS AHEAD", dur.units_ahead),
     Construction("following_units", "(THE)? FOLLOWING u:UNITS", dur.vague),
     Construction("coming_units", "(THE)? [COMING NEXT FUTURE] u:UNITS", dur.coming),
 )
@@ -159,7 +178,8 @@ SETS = (
     Construction("weekday_parts", "wd:WEEKDAY p:PARTS", dur.each_weekday),
     Construction("set_word", "r:SETWORD", dur.set_word),
     Construction("units_a_unit", "<N> [UNITS UNIT] A u:UNIT", dur.rate),
-    Construction("times_a_unit", "ONCE [A EACH] u:UNIT", dur.rate),
+    Construction("times_a_unit", "(ONCE | <N> TIMES) [A EACH PER] u:UNIT", dur.rate),
+    Construction("per_unit", "PER u:UNIT", dur.rate),
 )
 TIMES = (
     Construction("clock", "(ap:APPROX)? c:[CLOCK NOON] ZONE? (LPAR CLOCK ZONE RPAR)?", rel.clock),

@@ -12,7 +12,9 @@ from typing import Literal
 from crosswire.values import TimeType
 
 Which = Literal["", "last", "next", "this"]
-Base = Literal["published", "context", "told"]  # "told": the year that a paragraph of history is in, else published
+# "told": the year that a paragraph of history is in, else published
+# "reported": the quarter told, else the last whole one before publication
+Base = Literal["published", "context", "told", "reported"]
 Cycle = Literal["weekday", "month", "day", "season", "holiday", "quarter", "weekend", "year"]
 
 
@@ -42,11 +44,16 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """`count` units of `unit` (a TIMEX3 letter) away from the base. ("two weeks ago" -> W, -2, published)"""
+    """`count` units of `unit` (a TIMEX3 letter) away from the base. ("two weeks ago" -> W, -2, published)
+
+    With `like` it is the stretch that is being told about, that much before: a quarter's, where a quarter was told
+    ("income rose in the third quarter from a year earlier").
+    """
 
     unit: str
     count: int
     base: Base
+    like: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +65,19 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week that holds a day, or the weekend beside it. ("the week of 6 March", "Easter weekend")"""
+
+    day: Recurring
+    weekend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ClockOnly:
     """A time of day whose day the text tells elsewhere."""
 
 
-Core = Known | Recurring | Shift | Between | ClockOnly
+Core = Known | Recurring | Shift | Between | WeekOf | ClockOnly
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ def _counted(slots: Slots, sign: int, base: Base) -> Meaning | None:
     unit, factor = WEEKS.get(unit, (unit, 1))
     if unit in YEARS:
         unit, factor = "Y", YEARS[unit]
-    return Meaning("DATE", Shift(unit, sign * count * factor, base), mod=slots.mod())
+    like = unit == "Y" and slots.kind("n") == "A" and sign < 0
+    return Meaning("DATE", Shift(unit, sign * count * factor, base, like), mod=slots.mod())
 
 
 def vague_ago(slots: Slots) -> Meaning | None:
@@ -121,8 +122,31 @@ def vague_ago(slots: Slots) -> Meaning | None:
 
 
 def attributive_ago(slots: Slots) -> Meaning | None:
-    """("the year-ago level" -> a year back)"""
-    return Meaning("DATE", Shift("Y", -1, "published")) if slots.code("u") == "Y" else None
+    """("the year-ago level" -> a year back, "the year-earlier quarter" -> the quarter of the year before)"""
+    return Meaning("DATE", Shift("Y", -1, "published", like=True)) if slots.code("u") == "Y" else None
+
+
+def the_quarter(slots: Slots) -> Meaning | None:
+    """The quarter that a report of results is about. ("sales in the quarter", "the latest quarter")"""
+    if slots.code("u") != "Q" or slots.after().kind in ("OF", "HYPHEN"):
+        return None
+    ended = slots.after().lower in ("ended", "ending")
+    return Meaning("DATE", Shift("Q", 0, "reported" if slots.token("l") or ended else "context"))
+
+
+def the_period(slots: Slots) -> Meaning | None:
+    """("the latest period" -> the quarter told before)"""
+    return Meaning("DATE", Shift("Q", 0, "context"))
+
+
+def year_of_books(slots: Slots) -> Meaning | None:
+    """A year with an end of its own is a length. ("the year ended 30 June" -> P1Y, "for the full year" -> this year)"""
+    if slots.code("u") != "Y" or slots.after().kind == "HYPHEN":
+        return None
+    if slots.after().lower in ("ended", "ending"):
+        return Meaning("DURATION", Known("P1Y"))
+    told = slots.token("f") or slots.before().lower == "for"
+    return Meaning("DATE", Shift("Y", 0, "told")) if told else None
 
 
 # ---------------------------------------------------------------- times of day and references
@@ -150,8 +174,6 @@ def oclock(slots: Slots) -> Meaning | None:
 
 def reference(slots: Slots) -> Meaning | None:
     """("recently" -> PAST_REF)"""
-    if slots.first().lower == "now" and slots.after().lower == "that":
-        return None
     return Meaning("DATE", Known(slots.code("r")))
 
 

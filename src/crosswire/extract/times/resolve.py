@@ -7,30 +7,39 @@ Where the anchor is unknown a recurring day keeps the part that is known ("XXXX-
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crosswire.dates import DateRange, date_range, easter, months
-from crosswire.extract.times.meaning import Between, ClockOnly, Core, Known, Recurring, Shift
+from crosswire.dates import DateRange, date_range, months
+from crosswire.extract.times.holidays import holiday
+from crosswire.extract.times.meaning import Between, ClockOnly, Core, Known, Recurring, Shift, WeekOf
 from crosswire.extract.times.tense import Tense
 
 UNTOLD = Tense("past")
+LEANS = {"past": -120, "future": 60}  # days: "was shot on 23 October" reaches ten months back and two on
+LEAN_OF_MONTHS = -150  # days, where no verb tells
+LIMITS = ("by", "until", "till")
+GOES_ON = 270  # days that a story may step back within a year; further back, the next year is meant
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A day, month or year that other expressions are counted from; `name` is "published" or a record's id."""
+    """A day, month or year that other expressions are counted from; `name` is "published" or a record's id.
+
+    `what` it is, for a person: the day of publication, a dateline, a caption's day, a date told before.
+    """
 
     days: DateRange
     name: str
+    what: str = "publication day"
 
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """What is known where an expression stands: the publication day, the day and period told last, the tense.
+    """What is known where an expression stands: the day it is told from (mostly publication), the tense of its
+    clause, and the day, period and quarter told last.
 
     `year` is a year that the same clause states ("on Boxing Day, the flood in 2004"); `narrative` the past year
     that the paragraph tells about ("War broke out in March 2009. In June ...").
@@ -42,6 +51,7 @@ class Viewpoint:
     tense: Tense = UNTOLD
     year: int | None = None
     narrative: Anchor | None = None
+    quarter: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,8 @@ def resolve(core: Core, view: Viewpoint) -> Resolution:
     """The value of a core from a viewpoint. (Shift("D", -1, "published") on 2021-04-14 -> 2021-04-13)"""
     match core:
         case Known(value):
+            if len(value) == 10 and value[4::3] == "--" and date_range(value.replace("XXXX", "2000")) is None:
+                return Resolution(value, None, "the calendar has no such day")
             return Resolution(value, "self" if value[:1].isdigit() else None, "the text says it in full")
         case Shift():
             return _shifted(core, view)
@@ -65,6 +77,8 @@ def resolve(core: Core, view: Viewpoint) -> Resolution:
             return _recurring(core, view)
         case Between(first, last):
             return _between(resolve(first, view), resolve(last, view))
+        case WeekOf(day, weekend):
+            return _week_of(resolve(day, view), weekend=weekend)
         case ClockOnly():
             return _clock_day(view)
 
@@ -75,11 +89,21 @@ def _between(first: Resolution, last: Resolution) -> Resolution:
     return Resolution(f"{first.value}/{last.value}", first.anchor, f"from {first.value} to {last.value}", first.score)
 
 
+def _week_of(day: Resolution, *, weekend: bool) -> Resolution:
+    days = date_range(day.value) if day.value else None
+    if days is None:
+        return day
+    first = days.earliest - dt.timedelta(days=7 if weekend and days.earliest.weekday() == 0 else 0)
+    value = week_of(first) + ("-WE" if weekend else "")
+    return Resolution(value, day.anchor, f"the week of {days.earliest}", day.score)
+
+
 def _clock_day(view: Viewpoint) -> Resolution:
     anchor = view.day or view.published
     if anchor is None:
         return Resolution(None, None, "a time of day, and no day is known")
-    return Resolution(anchor.days.earliest.isoformat(), anchor.name, "a time of the day told nearest", 0.7)
+    how = "the day told nearest" if anchor is view.day else f"no day is told near: the {anchor.what}"
+    return Resolution(anchor.days.earliest.isoformat(), anchor.name, f"a time of day; {how}", 0.7 if view.day else 0.5)
 
 
 # ---------------------------------------------------------------- counted from a day
@@ -90,18 +114,24 @@ def _shifted(core: Shift, view: Viewpoint) -> Resolution:
             anchor = view.published
         case "told":
             anchor = view.narrative or view.published
+        case "reported" if view.quarter is None and view.published is not None:
+            value = shifted(view.published.days.earliest, "Q", -1)
+            return Resolution(value, "published", "the last whole quarter before publication", 0.7)
+        case "reported":
+            anchor = view.quarter
         case "context":
-            anchor = view.day if core.unit in "DW" else view.period
+            anchor = view.day if core.unit in "DW" else view.quarter if core.unit == "Q" else view.period
+    if core.like and view.quarter is not None:
+        value = shifted(view.quarter.days.earliest, "Q", 4 * core.count)
+        return Resolution(value, view.quarter.name, "the quarter told before it, in another year", 0.8)
     if anchor is None:
         missing = "no earlier date in the text" if core.base == "context" else "no publication day"
         return Resolution(None, None, f"{missing} is known to count from", 0.5)
     unit = "D" if core.unit == "W" and core.base == "context" and core.count else core.unit
     count = core.count * 7 if unit != core.unit else core.count
     value = shifted(anchor.days.earliest, unit, count)
-    by_publication = anchor is view.published
-    seen_from = "publication day" if by_publication else "date told before it,"
-    return Resolution(value, anchor.name, f"counted from the {seen_from} {anchor.days.earliest}",
-                      0.95 if by_publication else 0.8)
+    return Resolution(value, anchor.name, f"counted from the {anchor.what} {anchor.days.earliest}",
+                      0.95 if anchor is view.published else 0.8)
 
 
 def shifted(day: dt.date, unit: str, count: int) -> str | None:
@@ -146,9 +176,9 @@ def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
     if year is not None:
         value = _in_year(core, year)
         return Resolution(value, "self", "the text names its year" if value else "no such day in that year")
-    if view.narrative is not None and _is_plain(core) and view.tense.way == "past":
-        value = _in_year(core, view.narrative.days.earliest.year)
-        return Resolution(value, view.narrative.name, f"in the year told before it, {value}", 0.7)
+    if view.narrative is not None and _is_plain(core) and (view.tense.way == "past" or view.tense.cue in LIMITS):
+        value = _told_on(core, view.narrative.days)
+        return Resolution(value, view.narrative.name, f"told after {view.narrative.days.earliest}", 0.7)
     anchor = view.published if core.base == "published" else view.day if core.cycle == "weekday" else view.period
     if anchor is None:
         return Resolution(_undated(core), None, "its year is not known" if core.cycle != "weekday"
@@ -157,11 +187,20 @@ def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
     if core.shift is not None:
         return Resolution(_of_shift(core, day), anchor.name, f"counted from {day}", 0.95)
     ways = {"last": "before", "next": "after", "this": "around"}
-    way = ways.get(core.which) or _way(core, day, view.tense)
-    value = _pick(core, day, way)
+    way = ways.get(core.which) or _way(core, view.tense)
+    value = _pick(core, day, way, _lean(core, view.tense))
     why = core.which or (f"the verb {view.tense.cue!r}" if view.tense.cue else "no verb says otherwise")
     score = 0.9 if core.which or view.tense.cue else 0.8
-    return Resolution(value, anchor.name, f"{_WAYS[way]} {day} ({why})", score)
+    return Resolution(value, anchor.name, f"{_WAYS[way]} the {anchor.what} {day} ({why})", score)
+
+
+def _told_on(core: Recurring, told: DateRange) -> str | None:
+    """The occurrence in the year told before, or early in the next where the telling went on past its end."""
+    value = _in_year(core, told.earliest.year)
+    days = _days(value) if value else None
+    if days is None or told.grain == "year" or (told.earliest - days.latest).days <= GOES_ON:
+        return value
+    return _in_year(core, told.earliest.year + 1)
 
 
 def _is_plain(core: Recurring) -> bool:
@@ -174,13 +213,22 @@ _WAYS = {"before": "the last one before", "after": "the first one after", "aroun
          "latest": "the latest one up to", "nearest": "the one nearest to", "coming": "the next one from"}
 
 
-def _way(core: Recurring, day: dt.date, told: Tense) -> str:
-    if core.cycle in ("day", "holiday"):
+def _way(core: Recurring, told: Tense) -> str:
+    if core.cycle in ("day", "holiday") or (core.cycle == "month" and not told.cue):
         return "nearest"
+    if core.cycle == "quarter" and (told.way == "future" or not told.cue):
+        return "nearest"  # results come out, and are expected, soon after their quarter
     return "coming" if told.way == "future" else "latest"
 
 
-def _pick(core: Recurring, day: dt.date, way: str) -> str | None:
+def _lean(core: Recurring, told: Tense) -> int:
+    """Days from the anchor round which a yearly thing is looked for: what is told as past may be long past."""
+    if core.cycle == "month":
+        return LEAN_OF_MONTHS
+    return LEANS[told.way] if told.cue and core.cycle != "quarter" else 0
+
+
+def _pick(core: Recurring, day: dt.date, way: str, lean: int) -> str | None:
     """The value of the occurrence that lies `way` of the day."""
     around = [(value, days) for value in _occurrences(core, day) if (days := _days(value)) is not None]
     match way:
@@ -194,13 +242,19 @@ def _pick(core: Recurring, day: dt.date, way: str) -> str | None:
             fits = [value for value, days in around if days.earliest <= day]
             return fits[-1] if fits else None
         case "nearest":
-            return min(around, key=lambda pair: abs((pair[1].earliest - day).days))[0] if around else None
+            centre = day.toordinal() + lean
+            return min(around, key=lambda pair: _distance(pair[1], centre))[0] if around else None
         case "coming":
             fits = [value for value, days in around if days.latest >= day]
             return fits[0] if fits else None
     if core.cycle in ("weekday", "weekend"):
         return next((value for value, days in around if days.latest >= day), None)
     return _in_year(core, day.year)
+
+
+def _distance(days: DateRange, ordinal: int) -> int:
+    """Days between a period and a day, 0 inside it."""
+    return max(days.earliest.toordinal() - ordinal, ordinal - days.latest.toordinal(), 0)
 
 
 def _period_start(core: Recurring, day: dt.date) -> dt.date:
@@ -253,18 +307,8 @@ def _undated(core: Recurring) -> str | None:
             return f"XXXX-WXX-{core.key}"
         case "month" | "day" | "season":
             return f"XXXX-{core.key}"
-        case "holiday" if core.key[2] == "-":
+        case "holiday" if core.key[:2].isdigit():
             return f"XXXX-{core.key}"
         case _:
             return None
 
-
-def holiday(rule: str, year: int) -> str | None:
-    """The day of a holiday by its rule. (("12-25", 2021) -> 2021-12-25, ("4 4 11", 1999) -> 1999-11-25)"""
-    if rule.startswith("easter"):
-        return (easter(year) + dt.timedelta(days=int(rule[6:]))).isoformat()
-    if " " in rule:
-        nth, weekday, month = (int(part) for part in rule.split())
-        days = [week[weekday - 1] for week in calendar.monthcalendar(year, month) if week[weekday - 1]]
-        return f"{year:04}-{month:02}-{days[nth - 1 if nth > 0 else nth]:02}"
-    return f"{year:04}-{rule}"

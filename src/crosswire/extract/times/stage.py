@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from crosswire.dates import date_range, day_range, iso_weekday_name
-from crosswire.extract.times.context import Told, sentence_at
+from crosswire.dates import date_range, iso_weekday_name
+from crosswire.extract.times.anchors import Viewpoints
+from crosswire.extract.times.context import Told, is_chronicle, sentence_at
 from crosswire.extract.times.grammar import Found, expressions
-from crosswire.extract.times.meaning import ClockOnly, Recurring
-from crosswire.extract.times.resolve import Anchor, Resolution, Viewpoint, resolve
+from crosswire.extract.times.meaning import ClockOnly, Core, Recurring, Shift
+from crosswire.extract.times.resolve import Resolution, Viewpoint, resolve
 from crosswire.extract.times.tense import tense
 from crosswire.extract.times.tokens import Token, tokens
 from crosswire.ids import content_id
@@ -52,22 +53,29 @@ def _resolved(article: Article, words: Sequence[Token], found: Sequence[Found]) 
     """Every expression as a record; times of day last, when all days of their sentence are known."""
     lines = list(itertools.accumulate(word.kind == "NL" for word in words))
     sentences = [sentence.span for sentence in article.sentences]
-    published = Anchor(day_range(article.published), "published") if article.published else None
-    told = Told()
+    seen_from = Viewpoints(article, words, found)
+    told = Told(chronicle=is_chronicle((item.meaning.core for item in found), article.published))
     for index, item in enumerate(found):
         if isinstance(item.meaning.core, ClockOnly):
             continue
         line = lines[item.first]
-        view = Viewpoint(published, told.day(line), told.period(line), tense(words, item.first, item.last),
-                         _stated_year(words, found, index), told.narrative(line, article.published))
-        made = _record(article, words, item, resolve(item.meaning.core, view))
-        told.add(made, line)
-        yield made
-    for item in found:
+        view = Viewpoint(seen_from.of(index), told.day(line), told.period(line), tense(words, item.first, item.last),
+                         _stated_year(words, found, index), told.narrative(line, article.published), told.quarter(line))
+        core = item.meaning.core
+        made = _record(article, words, item, resolve(core, view))
+        told.add(made, line, compared=isinstance(core, Shift) and core.like)
+        if made.value is not None or not _needs_its_like(core):
+            yield made
+    for index, item in enumerate(found):
         if isinstance(item.meaning.core, ClockOnly):
             span = Span(words[item.first].start, words[item.last - 1].end)
             day = told.day_beside(span, sentence_at(sentences, span), lines[item.first])
-            yield _record(article, words, item, resolve(item.meaning.core, Viewpoint(published, day)))
+            yield _record(article, words, item, resolve(item.meaning.core, Viewpoint(seen_from.of(index), day)))
+
+
+def _needs_its_like(core: Core) -> bool:
+    """Whether it is no time unless its like was told before. ("the quarter" may be a part of a town)"""
+    return isinstance(core, Shift) and core.unit == "Q" and core.base == "context"
 
 
 def _stated_year(words: Sequence[Token], found: Sequence[Found], index: int) -> int | None:
@@ -90,7 +98,7 @@ def _record(article: Article, words: Sequence[Token], item: Found, resolution: R
     meaning, value = item.meaning, resolution.value
     if value is not None and meaning.clock:
         days = date_range(value)
-        value = value + meaning.clock if days is not None and days.grain == "day" else value
+        value = value + meaning.clock if days is not None and days.earliest == days.latest else value
     return TimeExpression(
         id=content_id("time", article.id, span.start, span.end), article_id=article.id, span=span,
         reason=Reason(item.name, resolution.detail, resolution.score), type=meaning.type, value=value,

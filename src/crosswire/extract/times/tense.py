@@ -30,6 +30,9 @@ def tense(words: Sequence[Token], first: int, last: int) -> Tense:
     limit = _limit(words, first)
     if limit == "since":
         return Tense("past", limit)
+    if limit == "as" and first > 1 and words[first - 2].lower in ("early", "soon") and first > 2 \
+            and words[first - 3].lower == "as":
+        return Tense("future", f"as {words[first - 2].lower} as")
     found = _told_by_verb(words, first, last)
     if limit in ("by", "until", "till") and found.cue.partition(" ")[0] not in ("had", "was", "were"):
         return Tense("future", limit)
@@ -60,17 +63,34 @@ def _told_by_verb(words: Sequence[Token], first: int, last: int) -> Tense:
 
 def _cue(words: Sequence[Token], index: int) -> Tense | None:
     word = words[index].lower
-    if word in _words("future"):
-        return Tense("future", word)
     before = words[index - 1].lower if index else ""
+    if _is_cause(words, index):
+        return None
     if (word == "to" and before in _words("planning")) or (word == "for" and before in ("planned", "scheduled", "set")):
-        return Tense("future", f"{before} {word}")
+        return _seen_from_then(words, index - 1) or Tense("future", f"{before} {word}")
+    if word in _words("future"):
+        return _seen_from_then(words, index) or Tense("future", word)
     if word == "be" and before == "to":
         return Tense("future", "to be")
     participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and not words[index].capital
     if before == "be" or not (participle or word in _words("past")):
         return None
     return Tense("past", f"{before} {word}" if before in ("had", "was", "were") else word)
+
+
+def _is_cause(words: Sequence[Token], index: int) -> bool:
+    """Whether "due", or the "to" after it, gives a cause. ("due to its loss"; "due to open" gives none)"""
+    place = index - 1 if words[index].lower == "to" else index
+    following = [word.lower for word in words[place + 1 : place + 3]]
+    return place >= 0 and words[place].lower == "due" and len(following) == 2 and following[0] == "to" \
+        and following[1] in _words("of_things")
+
+
+def _seen_from_then(words: Sequence[Token], index: int) -> Tense | None:
+    """What had been expected is told as past. ("had been due to expire on Friday")"""
+    if index > 1 and words[index - 1].lower == "been" and words[index - 2].lower == "had":
+        return Tense("past", f"had been {words[index].lower}")
+    return None
 
 
 def _ends_sentence(words: Sequence[Token], index: int) -> bool:

@@ -24,6 +24,7 @@ SHAPES = re.compile(r"""
   | (?P<NUMDATE>(?<![\d./-])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4})(?![\d/-]))
   | (?P<DECADE>\b[12]\d\d0['’]?s\b|['’‘][2-9]0s\b)
   | (?P<ORDNUM>\b\d{1,2}(?:st|nd|rd|th)\b)
+  | (?P<QNUM>\bQ[1-4]\b)
   | (?P<MONEY>[$€£]\s?\d[\d,.]*)
   | (?P<FRACTION>\b\d{1,3}[ -]\d/\d\b)
   | (?P<NUMBER>\d+(?:[.,]\d+)*(?:\s?%)?)
@@ -47,7 +48,8 @@ KINDS = (
     "THE", "A", "THIS", "THAT", "LAST", "PAST", "NEXT", "COMING", "PREVIOUS", "FOLLOWING", "SAME", "CURRENT", "RECENT",
     "EACH", "FEW", "A_FEW", "COUPLE", "EARLIER", "LATER", "AGO", "BEFORE", "AFTER", "FROM", "OF", "IN", "AT",
     "ON", "TO", "AND", "OR", "SO", "HALF", "OLD", "LONG", "FISCAL", "OTHER_ADJ", "WEEKEND", "WEEKENDS",
-    "TONIGHT", "OVERNIGHT", "OCLOCK", "BETWEEN", "BC", "ONCE", "ENDS", "FUTURE",
+    "TONIGHT", "OVERNIGHT", "OCLOCK", "BETWEEN", "BC", "ONCE", "ENDS", "FUTURE", "LATEST", "PERIOD",
+    "QNUM", "AHEAD", "TIMES", "PER",
 )
 CAPITALISED = frozenset({"MONTH", "MONTH_ABBR", "MAYBE_MONTH", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS", "HOLIDAY"})
 
@@ -136,6 +138,7 @@ def _fraction(raw: str, lower: str) -> tuple[str, Value]:
 _READERS: dict[str, Callable[[str, str], tuple[str, Value]]] = {
     "ISO": lambda raw, lower: ("ISO", raw), "CLOCK": _clock, "NUMDATE": lambda raw, lower: ("NUMDATE", raw),
     "DECADE": _decade, "ORDNUM": lambda raw, lower: ("ORDNUM", int(re.sub(r"\D", "", raw))),
+    "QNUM": lambda raw, lower: ("QNUM", raw[1]),
     "MONEY": lambda raw, lower: ("OTHER", None), "FRACTION": _fraction, "NUMBER": _number,
     "POSS": lambda raw, lower: ("POSS", None), "WORD": _word, "NL": lambda raw, lower: ("NL", None),
     "MARK": lambda raw, lower: (MARKS.get(raw, "OTHER"), None),
