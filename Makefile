@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test test-training lint bench train clean
 .DEFAULT_GOAL := demo
 
 $(VENV)/.installed: pyproject.toml
@@ -22,6 +22,18 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.developing
 	$(BIN)/python -m pytest -n 2
+
+# Torch and the base model: for the training recipe only, never at run time.
+$(VENV)/.training: $(VENV)/.developing training/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	touch $@
+
+test-training: $(VENV)/.training
+	$(BIN)/python -m pytest tests/test_training.py
+
+train: $(VENV)/.training
+	$(BIN)/python training/train.py --out runs/first --settings training/first.toml
+	$(BIN)/python training/train.py --out runs/second --settings training/second.toml
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""The diagrams of design/architecture.md against the code: the flow of records through the stages, and who imports whom."""
+"""The drawings of design/architecture.md against the code: the flow of records, and who imports whom."""
 
 import re
 from pathlib import Path

@@ -1,0 +1,47 @@
+"""What the neural reader sees in an article: a Reading of names, attributions and words that name events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosswire.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReadName:
+    """A name as the neural reader sees it: PER, ORG, LOC (places of all sorts), FAC or NORP; `score` 0 to 1."""
+
+    span: Span
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAttribution:
+    """Words reported as someone's: the cue, fragments of the source and of the content; `score` is that of the cue."""
+
+    cue: Span
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvent:
+    """A word that names an event: its PLOVER root, how sure that it is one, its status, who does it to whom."""
+
+    trigger: Span
+    root: str
+    score: float
+    status: str
+    actors: tuple[Span, ...]
+    recipients: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the neural reader sees in an article, for the extractors to decide on; it is not stored."""
+
+    names: tuple[ReadName, ...]
+    attributions: tuple[ReadAttribution, ...]
+    events: tuple[ReadEvent, ...]
