@@ -286,7 +286,7 @@ def test_how_long_is_not_when(text: str) -> None:
 
 
 def test_earlier_in_the_day_is_a_day_told_before() -> None:
-    assert ("earlier in the day", "2031-04-11") in told("On Friday he left. Shells had hit the port earlier in the day.")
+    assert ("earlier in the day", "2031-04-11") in told("On Friday he left. Shells hit the port earlier in the day.")
     assert ("earlier in the day", None) in told("Shells had hit the port earlier in the day.")
 
 
