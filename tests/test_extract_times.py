@@ -280,6 +280,16 @@ def test_a_caption_has_a_week_of_its_own() -> None:
     assert ("Tuesday", "2031-04-08") in told(text)
 
 
+@pytest.mark.parametrize("text", ["Shells hit it within minutes of the call.", "After a weekend of talks they left."])
+def test_how_long_is_not_when(text: str) -> None:
+    assert [value for _, value in told(text) if value and value[0] == "2"] == []
+
+
+def test_earlier_in_the_day_is_a_day_told_before() -> None:
+    assert ("earlier in the day", "2031-04-11") in told("On Friday he left. Shells hit the port earlier in the day.")
+    assert ("earlier in the day", None) in told("Shells had hit the port earlier in the day.")
+
+
 def test_each_anchor_is_told_to_a_person() -> None:
     [dateline, today] = found("TALVIK, April 12 (Agency) - Shells hit the port today.")
     assert today.anchor == dateline.id

@@ -111,7 +111,7 @@ def bare_units(slots: Slots) -> Meaning | None:
     """Plural units alone, where a preposition or "of" makes them a stretch of time. ("after months of" -> PXM)"""
     before, after = slots.before(), slots.after()
     counted = after.kind in ("LATER", "EARLIER", "BEFORE", "AFTER") or (after.kind == "OF" and before.kind != "THE")
-    if slots.code("u") == "Q":
+    if slots.code("u") in ("Q", "TS", "TM") or (before.kind == "EDGE" and after.kind == "OF"):
         return None
     if slots.cued("duration") or before.kind == "NL" or counted:
         return Meaning("DURATION", Known(vague_length(slots.code("u"))))

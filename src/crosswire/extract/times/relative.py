@@ -67,12 +67,15 @@ def period(slots: Slots) -> Meaning | None:
     if unit in ("CE", "ML"):
         return None
     unit, factor = WEEKS.get(unit, (unit, 1))
-    base: Base = "published" if slots.token("which") or unit not in ("M", "Y") else "told"
+    bases: dict[str, Base] = {"D": "context", "M": "told", "Y": "told"}
+    base: Base = "published" if slots.token("which") else bases.get(unit, "published")
     return Meaning("DATE", Shift(unit, shift * factor, base), mod=slots.mod())
 
 
 def weekend(slots: Slots) -> Meaning | None:
     """("over the weekend" -> the weekend)"""
+    if slots.first().kind == "WEEKEND" and slots.before().kind == "A" and slots.after().kind == "OF":
+        return None  # "a weekend of talks": how long, not which
     if slots.first().kind == "WEEKEND" and slots.before().kind not in ("A", "POSS", "OTHER", "IN", "ON", "AT"):
         return None
     return Meaning("DATE", Recurring("weekend", "", which=slots.which()), mod=slots.mod())
