@@ -1,9 +1,9 @@
 """Whose words are reported without marks: the one place where candidates for indirect quotations come from.
 
 Rules of this file: a Reader looks at one unit and gives Reported items. Readers are asked in the order of READERS;
-what a later one gives is kept where no earlier one used that cue or gave much the same words, so to put a reader first is to
-replace the rules where it speaks, and to put it last is to extend them. A reader that only marks spans (source,
-cue, content) turns them into a Reported by `from_spans`.
+what a later one gives is kept where no earlier one used that cue or gave much the same words, so to put a reader
+first is to replace the rules where it speaks, and to put it last is to extend them. A reader that only marks spans
+(source, cue, content) turns them into a Reported by `from_spans`.
 """
 
 from __future__ import annotations
