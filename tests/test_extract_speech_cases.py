@@ -35,8 +35,8 @@ QUOTATIONS = [
      "“The dam will hold,” Mara Vell said on Friday, “but we must watch it day and night.”",
      ["The dam will hold,", "but we must watch it day and night."]),
     ("a block of three paragraphs, each opening, the last one closing",
-     "Mara Vell wrote to the council:\n\n“The dam is old and must be mended.\n\n“We have asked for help since spring.\n\n"
-     "“Nobody has come to see it.”",
+     "Mara Vell wrote to the council:\n\n“The dam is old and must be mended.\n\n"
+     "“We have asked for help since spring.\n\n“Nobody has come to see it.”",
      ["The dam is old and must be mended.", "We have asked for help since spring.", "Nobody has come to see it."]),
     ("scare quotes and a title are none",
      "The “volunteers” read from “The Long Winter of Emin” and left the “safe zone” at noon.", []),
@@ -52,7 +52,8 @@ QUOTATIONS = [
      "“We hold the bridge and the mill,\" Mara Vell said. \"Nobody will cross it today.”",
      ["We hold the bridge and the mill,", "Nobody will cross it today."]),
     ("a closing mark that never comes",
-     'Odo Ferrant said: "The river will rise again tonight\n\nThe council met at noon. "We are ready for it," Vell said.',
+     'Odo Ferrant said: "The river will rise again tonight\n\nThe council met at noon. "We are ready for it," '
+     'Vell said.',
      ["The river will rise again tonight", "We are ready for it,"]),
     ("a stray mark spoils nothing in the next paragraph",
      'The sign read 5" nails and " was torn.\n\n"We hold the bridge and the mill," Mara Vell said.',
@@ -73,7 +74,8 @@ SPEAKERS = [
     ("a pronoun of the paragraph before",
      'Mayor Mara Vell visited the dam on Monday.\n\n"We will mend it before the autumn," she said.', ["Mara Vell"]),
     ("a pronoun after a name that no table knows",
-     "Tobrin Vask's father, Ossel, said the roof had fallen.\n\n\"We slept in the yard that night,\" he said.", ["Ossel"]),
+     "Tobrin Vask's father, Ossel, said the roof had fallen.\n\n\"We slept in the yard that night,\" he said.",
+     ["Ossel"]),
     ("he added, after an unnamed one",
      'A local official told reporters of the flood. "The road is under water now," he added.', ["local official"]),
     ("an unnamed source is nobody near",

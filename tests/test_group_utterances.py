@@ -102,3 +102,80 @@ def test_a_wording_lies_in_itself(keys: list[str]) -> None:
     found = aligned(keys, keys)
     assert found.common == len(keys)
     assert found.runs == ()
+
+
+def told(*rows: tuple[str, str, bool]) -> list[tuple[set[str], set[tuple[str, str]]]]:
+    """For each utterance: the articles' names, and its findings as kind and words; rows are text, words, direct."""
+    articles = [article(text, name=f"a{i}") for i, (text, _, _) in enumerate(rows)]
+    made = [quotation(a, found, party(a, "Mara Vell"), direct=direct)
+            for a, (_, found, direct) in zip(articles, rows, strict=True)]
+    home = {q.id: a for a, q in zip(articles, made, strict=True)}
+    texts = {a.id: a.text for a in articles}
+    return [({home[i].name for i in u.quotation_ids},
+             {(f.kind, f.span.of(texts[f.article_id])) for f in u.findings})
+            for u in utterances.function(articles, made, [])]
+
+
+DIRECT = ("Mara Vell said: “We will never leave the old bridge to the flood”",
+          "We will never leave the old bridge to the flood", True)
+
+
+def test_indirect_speech_joins_the_quotation_that_it_retells() -> None:
+    retold = "they would never leave the old bridge to a flood"
+    got = told(DIRECT, (f"Mara Vell said {retold}.", retold, False))
+    assert got == [({"a0", "a1"}, {("indirect", retold)})]
+
+
+@pytest.mark.parametrize("other", [
+    "the mill had to be closed before the winter",  # other words
+    "the old bridge was shut",  # too few in common
+])
+def test_other_indirect_speech_of_the_speaker_does_not(other: str) -> None:
+    assert told(DIRECT, (f"Mara Vell said {other}.", other, False)) == []
+
+
+def test_indirect_speech_never_joins_two_quotations_into_one() -> None:
+    one = ("Mara Vell said: “the river flooded seven villages”", "the river flooded seven villages", True)
+    other = ("Mara Vell said: “the harbour wall broke twice”", "the harbour wall broke twice", True)
+    both = "the river flooded seven villages and the harbour wall broke twice"
+    got = told(one, other, (f"Mara Vell said {both}.", both, False))
+    assert all({"a0", "a1"} - articles for articles, _ in got)
+
+
+def test_indirect_speech_of_somebody_else_does_not() -> None:
+    one = article(DIRECT[0], name="one")
+    other = article("Odo Ferrant said they never leave the old bridge to the flood.", name="other")
+    made = [quotation(one, DIRECT[1], "Mara Vell"),
+            quotation(other, "they never leave the old bridge to the flood", "Odo Ferrant", direct=False)]
+    assert list(utterances.function([one, other], made, [])) == []
+
+
+@pytest.mark.parametrize(("other", "finding"), [
+    ("We will never yield the old bridge to the flood", {("substitution", "leave"), ("substitution", "yield")}),
+    ("We will never leave the very old bridge to the flood", {("addition", "very")}),
+    ("We will … leave the old bridge to the flood", {("elision", "never")}),
+    ("We will never leave the [new] bridge to the flood", {("substitution", "old"), ("substitution", "new")}),
+    ("“We will never leave the old bridge, to the flood", set()),
+])
+def test_findings_say_how_a_report_departs(other: str, finding: set[tuple[str, str]]) -> None:
+    words = other.strip("“")
+    assert told(DIRECT, (f"Mara Vell said: “{words}”", words, True))[0][1] == finding
+
+
+def test_words_under_another_name_are_a_re_attribution() -> None:
+    rows = [article(f"{who} said: “{LONG}”", name=who) for who in ("Mara Vell", "The mayor Vell", "Odo Ferrant")]
+    called = ("Mara Vell", "Vell", "Odo Ferrant")
+    made = [quotation(a, LONG, party(a, who)) for a, who in zip(rows, called, strict=True)]
+    vell = entity("Mara Vell", aliases=("Vell",))
+    got = next(iter(utterances.function(rows, made, [vell])))
+    assert [(f.kind, f.span.of(rows[2].text)) for f in got.findings] == [("attribution", "Odo Ferrant")]
+
+
+@pytest.mark.parametrize("how", [
+    "Mara Vell said through an interpreter", "Mara Vell said in Kurdish", "Mara Vell, speaking in Norwegian, said"])
+def test_a_translation_is_told_by_its_article_and_may_depart_further(how: str) -> None:
+    other = "Never shall we yield the old bridge to any flood"
+    got = told(DIRECT, (f"{how}: “{other}”", other, True))
+    assert len(got) == 1
+    assert ("translation", other) in got[0][1]
+    assert told(DIRECT, (f"Mara Vell said: “{other}”", other, True)) == []

@@ -134,7 +134,7 @@ def _passed_on(place: Place, found: list[Attribution]) -> list[Attribution]:
 
 def _held(place: Place, credit: Attribution, spoken: Sequence[Attribution]) -> list[Attribution]:
     """The attributions whose words a crediting phrase passes on: right before it, or right behind its comma."""
-    before = [a for a in spoken if a.span.end <= credit.span.start]
+    before = [a for a in spoken if a.span.end <= credit.span.start or a.span.contains(credit.cue.span)]
     if before and not _apart(place.between(before[-1], credit)):
         same = [a for a in before if a.speaker.name == before[-1].speaker.name]
         return same if before[-1].speaker.name != credit.speaker.name else []
@@ -181,7 +181,7 @@ def _beside(place: Place, found: list[Attribution]) -> list[Attribution]:
         others, carriers = cited, carriers
     elif cited and others and not carriers:
         return [replace(a, speaker=cited[0].speaker, via=_once([a.speaker, *a.via], place.outlets, cited[0].speaker))
-                for a in others] + cited
+                for a in others]
     if not others or not carriers:
         return found
     passed = [a.speaker for a in (*carriers, *cited) if a not in others]

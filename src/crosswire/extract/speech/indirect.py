@@ -47,6 +47,7 @@ POINTING_BACK = re.compile(r"\s*(?:(?:the|those|these|such|any|all|his|her|its|t
                            r"(?:on|in|at|as|and|but|to|by|with|from|after|during)\b)))", re.I)
 THAT_BEHIND = re.compile(r"\s*(?:on|in|at|to|during|via|through|from|under|before|after|with|late|early)\b"
                          r"[^,;:.\x02]{1,60}?\bthat\s(?!(?:is|was|are|were|has|had|have|will|would)\b)", re.I)
+THAT_ASIDE = re.compile(r",\s[^,;:.\x02]{1,80},\sthat\b\s*", re.I)  # "denied, in a letter to the mill, that"
 PRONOUN_BEHIND = re.compile(r"\s*(?:on|in|at|to|during|from|under|before|after|with)\b[^,;:.\x02]{1,50}?\s"
                             r"(?=(?:he|she|they|it|there|we)\s(?:\w+\s)?(?:is|was|are|were|has|had|have|will|would|"
                             r"can|could|should|must|did|does|do|may|might)\b)", re.I)
@@ -72,7 +73,7 @@ COLON = re.compile(r"[^,;.\x02]{0,60}:\s*[\"“‘'«]?\x02")
 JOINED = re.compile(r"[,;]\s(?:and|but|while)\s")
 NO_CONTINUATION = re.compile(r"[\s,]*(?:\w+ing|who|whose|which|where|when|while|as|after|before|during|in|on|at|by|to|"
                              r"from|according|adding|citing|with|without|despite|amid)\b", re.I)
-LOOSE_START = re.compile(r"(?:and|but)\s")
+LOOSE_START = re.compile(r"(?:and|but)\s|according\sto\s[^,;:.\x02]{1,60},\s")
 LOOSE_END = re.compile(r"(?:[,\s]+(?:and|but|while|as))?[,\s]*$")
 AFTER_QUOTE = re.compile(rf"(?<=\x02[\"”’»])(?:[\s,]+(?:{TIME}|{VENUE})\b)+", re.I)
 END_MARKS = " \t\n.,;:!?—–-"
@@ -170,8 +171,9 @@ def _content_start(seen: Reading, unit: Unit, attribution: Attribution, around: 
     """Where the content begins behind the cue, by what the verb takes; None if it takes none here."""
     masked, takes, end = seen.masked, attribution.cue.takes, unit.span.end
     at = _past_adjuncts(seen, unit, attribution)
-    that = THAT.match(masked, at, end) or THAT_BEHIND.match(masked, attribution.span.end, end) or THAT_BEHIND.match(
-        masked, at, end)
+    behind_cue = attribution.span.end
+    that = (THAT.match(masked, at, end) or THAT_ASIDE.match(masked, behind_cue, end)
+            or THAT_BEHIND.match(masked, behind_cue, end) or THAT_BEHIND.match(masked, at, end))
     if WHAT_BEFORE.search(masked, max(unit.span.start, attribution.span.start - 6), attribution.span.start):
         return None
     if that:

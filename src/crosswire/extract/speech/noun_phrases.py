@@ -54,7 +54,7 @@ def _plain(masked: str, span: Span) -> Span | None:
     """The span, unless a verb or a pronoun stands inside: then it is more than a noun phrase."""
     words = span.of(masked)
     tokens = re.findall(r"[\w-]+", words.lower())
-    spoilt = SPOILS.search(words) or any(is_cue(token) for token in tokens) or tokens[-1] in _closed() \
+    spoilt = not tokens or SPOILS.search(words) or any(is_cue(token) for token in tokens) or tokens[-1] in _closed() \
         or tokens[-1].endswith("ly") or tokens[-1] in NO_HEADS
     return None if spoilt else span
 

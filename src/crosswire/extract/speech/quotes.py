@@ -17,6 +17,7 @@ from crosswire.extract.speech.indirect import trailing
 from crosswire.extract.speech.outlets import Outlets
 from crosswire.extract.speech.reading import MASK, Reading, reading
 from crosswire.extract.speech.reported import reported
+from crosswire.extract.speech.transcripts import TURN
 from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Quotation, Reference, Skipped
 from crosswire.spans import Span
@@ -25,6 +26,7 @@ from crosswire.values import Reason
 
 Spanned = TypeVar("Spanned", Mention, Reference, Description)
 LONGEST_TITLE = 8  # words
+SHORT_NAME = 3  # letters: so short a name in capitals may be an acronym
 SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "as",
                          "but", "is"])
 ATTITUDES = frozenset(["think", "believe", "hope", "fear", "suggest"])
@@ -87,6 +89,7 @@ class _Article:
         self.last_paragraph = -2
         self.last_first: str | None = None
         self.lead_in: _Credit | None = None
+        self.turned: dict[str, Actor] = {}
 
     def quotations(self) -> Iterator[Quotation]:
         for unit in units(self.seen):
@@ -201,11 +204,25 @@ class _Article:
         if self.lead_in and not self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].strip():
             return self.lead_in
         head = self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].rstrip()
+        turn = TURN.match(self.seen.masked, unit.span.start, unit.span.end)
+        if turn and turn.end() == self.seen.quoted[index].outer.start:
+            return self._taking_turn(Span(*turn.span("who")), around)
         able = [a for a in around if a.kind != "office" and a.span.end <= unit.span.start + len(head)]
         if head.endswith(":") and able:
             first = able[-1] if able[-1].span.end == unit.span.start + len(head) - 1 else able[0]
             return _Credit(first, "led in", f"{first.name} stands before the colon", 0.8)
         return None
+
+    def _taking_turn(self, who: Span, around: Sequence[Actor]) -> _Credit:
+        """The speaker of a transcript's turn: whom the article names so, else the name as it stands there."""
+        words = without_office(self.seen.masked, who).of(self.seen.masked)
+        last = words.split()[-1].lower()
+        named = next((a for a in around if a.span.overlaps(who) and a.kind != "office"), None)
+        actor = self.full_names.get(last) or self.turned.get(last) or named or Actor(who, who, "capitals", words)
+        shouted = actor.name.isupper() and (" " in actor.name or len(actor.name) > SHORT_NAME)
+        actor = replace(actor, span=who, full=who, name=actor.name.title() if shouted else actor.name)
+        self.turned.setdefault(last, actor)
+        return _Credit(actor, "turn", f"{actor.name} stands before the colon", 0.85)
 
     def _continued(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                    ) -> _Credit | None:

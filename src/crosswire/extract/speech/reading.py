@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from crosswire.extract.speech.cues import Cue, cues
 from crosswire.extract.speech.descriptions import Description, descriptions, is_verb
 from crosswire.extract.speech.marks import Quoted, quoted_spans, word_count
+from crosswire.extract.speech.transcripts import turns
 from crosswire.model import Article
 from crosswire.spans import Span
 from crosswire.values import Sentence
@@ -51,8 +52,11 @@ def reading(article: Article) -> Reading:
     text = article.text
     sentences = tuple(s for s in article.sentences if s.kind in READ_KINDS)
     paragraphs = _paragraphs(sentences)
-    quoted = tuple(q for q in quoted_spans(text, paragraphs)
-                   if q.depth == 0 and word_count(q.span.of(text)) >= FEWEST_WORDS)
+    spoken = turns(text, paragraphs)
+    marked = [q for q in quoted_spans(text, paragraphs)
+              if q.depth == 0 and word_count(q.span.of(text)) >= FEWEST_WORDS]
+    quoted = tuple(sorted([*spoken, *(q for q in marked if not any(q.outer.overlaps(turn.outer) for turn in spoken))],
+                          key=lambda q: q.span))
     masked = _masked(text, quoted)
     return Reading(
         article=article, masked=masked, sentences=sentences, paragraphs=paragraphs, quoted=quoted,

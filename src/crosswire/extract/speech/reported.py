@@ -1,9 +1,9 @@
 """Whose words are reported without marks: the one place where candidates for indirect quotations come from.
 
 Rules of this file: a Reader looks at one unit and gives Reported items. Readers are asked in the order of READERS;
-what a later one gives is kept where no earlier one gave much the same words, so to put a reader first is to
-replace the rules where it speaks, and to put it last is to extend them. A reader that only marks spans (source,
-cue, content) turns them into a Reported by `from_spans`.
+what a later one gives is kept where no earlier one used that cue or gave much the same words, so to put a reader
+first is to replace the rules where it speaks, and to put it last is to extend them. A reader that only marks spans
+(source, cue, content) turns them into a Reported by `from_spans`.
 """
 
 from __future__ import annotations
@@ -40,12 +40,9 @@ Reader = Callable[[Place, Sequence[Attribution]], Iterator[Reported]]
 def reported(place: Place, found: Sequence[Attribution], readers: Sequence[Reader] = ()) -> list[Reported]:
     """The candidates of a unit, those of an earlier reader before those of a later one; READERS if none are given."""
     out: list[Reported] = []
-    taken: list[Span] = []
     for reader in readers or READERS:
-        fresh = [item for item in reader(place, found)
-                 if not any(_same(span, other) for span in item.contents for other in taken)]
-        taken += [span for item in fresh for span in item.contents]
-        out += fresh
+        earlier = tuple(out)
+        out += [item for item in reader(place, found) if not any(_same(item, other) for other in earlier)]
     return out
 
 
@@ -80,9 +77,12 @@ def from_spans(place: Place, found: Sequence[Attribution], *, source: Span, cue:
     return Reported(speaker, tuple(contents), cue, reason, verb.act if verb else None, via)
 
 
-def _same(one: Span, other: Span) -> bool:
-    common = min(one.end, other.end) - max(one.start, other.start)
-    return common >= SAME * (max(one.end, other.end) - min(one.start, other.start))
+def _same(one: Reported, other: Reported) -> bool:
+    """Whether two readers gave the same report: by the same cue, or of much the same words."""
+    if one.cue and other.cue and one.cue.overlaps(other.cue):
+        return True
+    return any(min(a.end, b.end) - max(a.start, b.start) >= SAME * (max(a.end, b.end) - min(a.start, b.start))
+               for a in one.contents for b in other.contents)
 
 
 READERS: tuple[Reader, ...] = (by_rules,)
