@@ -14,6 +14,12 @@ from crosswire.agencies import agencies_named, agency, credited
     ("Ten people died.\n© 2023 AFP", ("Agence France-Presse",)),
     ("By Ann Orr, Vale News Agency\nTen people died.", ("Vale News Agency",)),
     ("VALE (Upper Sarn Press Agency) — Ten people died.", ("Upper Sarn Press Agency",)),
+    ("VALE (AP, AFP) — Ten people died.", ("Agence France-Presse", "Associated Press")),
+    ("VALE (Reuters/AP) - Ten people died.", ("Associated Press", "Reuters")),
+    ("By Ann Orr with agencies\nTen people died.", ("news agencies",)),
+    ("Ten people died.\n— AFP and agencies", ("Agence France-Presse", "news agencies")),
+    ("Agencies\nTen people died.", ("news agencies",)),
+    ("Ten people died, three agencies said.\nHe works with agencies that feed the poor.", ()),
     ("Image: Ann Orr/Reuters\nTen people died.", ()),
     ("Ten people died, she told AFP.", ()),
 ])

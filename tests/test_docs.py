@@ -42,7 +42,7 @@ def test_the_reference_of_commands_is_what_help_prints():
 
 def test_the_public_names_are_these():
     assert sorted(crosswire.__all__) == ["Account", "CrosswireError", "DefectError", "InputError", "StoreError",
-                                         "TableError", "UsageError", "build", "open"]
+                                         "TableError", "UsageError", "build", "diff", "open", "timeline"]
     assert all(getattr(crosswire, name).__doc__ for name in crosswire.__all__)
 
 

@@ -303,7 +303,7 @@ def test_copies_weigh_once() -> None:
     articles = [article(text, name=name) for name in ("a", "b")]
     [alone] = found(articles, mentions=countries(articles))
     [copied] = found(articles, mentions=countries(articles), copies=[copy(*articles, text)])
-    assert (alone.weight, copied.weight) == (2.5, 1.5)
+    assert (alone.weight, copied.weight) == (5.0, 2.5)
     assert len(copied.sides) == 4
 
 

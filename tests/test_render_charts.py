@@ -11,9 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from crosswire.dates import date_range
 from crosswire.render import charts
-from crosswire.render.charts import Bar, Point, Value, figures_chart, timeline_chart, values_chart
+from crosswire.render.charts import Point, Value, figures_chart, values_chart
 
 
 def point(day, low, high, label="", disputed=False):
@@ -69,15 +68,6 @@ def test_labels_never_lie_on_each_other():
     at = sorted((p.when, row["side"], round(row["label_y"] * charts.HEIGHT / 150, 3)) for row, p in labelled)
     same = [(a, b) for a, b in itertools.pairwise(at) if a[:2] == b[:2]]
     assert all(b[2] - a[2] >= 12 for a, b in same)
-
-
-def test_events_of_a_day_are_spots_and_longer_ones_are_stretches():
-    bars = [Bar(date_range("2025-05-14"), "Attack", 3, "Guns", "p1-0-4"),
-            Bar(date_range("2025-04"), "Mobilisation", 1, "Troops", "p1-5-9")]
-    svg = timeline_chart(bars, summary="two events", width=300)
-    assert {"Attack", "Mobilisation"} <= set(texts(svg))
-    assert [e.get("href") for e in drawn(svg).iter("{http://www.w3.org/2000/svg}a")] == ["#p1-0-4"]
-    assert "Guns" in str(svg)
 
 
 @pytest.mark.parametrize("evil", ['"><script>alert(1)</script>', "\ud800", "\x00", "</text></svg>", 'aria-label="cw0"'])

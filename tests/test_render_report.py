@@ -1,6 +1,7 @@
 """The report page: what stands on it, that it is closed to the world, and that hostile articles stay text."""
 
 import dataclasses
+import datetime as dt
 import re
 import shutil
 from collections import Counter
@@ -150,8 +151,8 @@ def test_the_page_is_landmarked_and_named(page):
     assert tags.count("h1") == tags.count("main") == tags.count("nav") == 1
     labels = {found["id"] for tag, found in page.tags if tag in ("h2", "h3") and "id" in found}
     assert {found["aria-labelledby"] for tag, found in page.tags if tag in ("section", "article")} <= labels
-    charts = [found for tag, found in page.tags if tag == "svg"]
-    assert Counter(found["class"] for found in charts) == {"chart": 3, "stemma": 1}
+    charts = [found for tag, found in page.tags if tag == "svg" and found["class"] != "plot"]
+    assert Counter(found["class"] for found in charts) == {"chart": 1, "chart chronicle": 2, "stemma": 1}
     assert all(found["role"] == "img" and found["aria-label"] for found in charts)
     assert all(found.get("scope") in ("col", "row") for tag, found in page.tags if tag == "th")
 
@@ -251,6 +252,51 @@ def test_a_citation_leads_to_its_passage_and_layers_can_be_hidden(browser, tmp_p
     tab.uncheck("input[data-layer=f]")
     assert tab.evaluate("document.getElementById('texts').className") == "hide-f"
     tab.close()
+
+
+@pytest.mark.browser
+def test_the_timeline_zooms_and_a_mark_leads_to_its_entry(browser, tmp_path):
+    made, path = account(), tmp_path / "plain.html"
+    old = make.event_mention(made.articles[1], "killed", type="PROTEST", date="2019-06-01")
+    path.write_text(report_html(dataclasses.replace(
+        made, event_mentions=(*made.event_mentions, old), events=(*made.events, make.event(old))), title="x"))
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto(path.as_uri())
+    visible = "document.querySelectorAll('figure.wide .mark:not([visibility])').length"
+    assert tab.evaluate(visible) == 2
+    assert tab.inner_text("figure.wide .outside") == "1 earlier"
+    tab.click("figure.wide [data-do=all]")
+    assert tab.evaluate(visible) == 3
+    assert tab.inner_text("figure.wide .outside") == ""
+    years = tab.evaluate("document.querySelector('figure.wide .axis').textContent")
+    assert "2020" in years
+    tab.click("figure.wide [data-do=main]")
+    tab.click("figure.wide [data-do=in]")
+    tab.click("figure.wide .mark:not([visibility]) circle")
+    assert tab.evaluate("document.querySelector(':target').className").startswith("key")
+    tab.close()
+
+
+@pytest.mark.browser
+def test_the_script_draws_the_ticks_that_the_page_came_with(browser, tmp_path):
+    path = tmp_path / "plain.html"
+    path.write_text(report_html(account(), title="x"), encoding="utf-8")
+    drawn = []
+    for scripts in (False, True):
+        context = browser.new_context(java_script_enabled=scripts)
+        tab = context.new_page()
+        tab.goto(path.as_uri())
+        drawn.append([(text.text_content(), round(float(text.get_attribute("x"))))
+                      for text in tab.query_selector_all("figure.wide .axis text")])
+        context.close()
+    assert drawn[0] == drawn[1]
+    assert drawn[0]
+
+
+def test_an_account_of_an_earlier_day_says_so():
+    made = Page(report_html(dataclasses.replace(account(), as_of=dt.date(2025, 3, 5)), title="x"))
+    words = " ".join(made.words.split())
+    assert "as it could be written on 5 March 2025" in words
 
 
 def test_ids_in_links_are_made_of_numbers_alone():

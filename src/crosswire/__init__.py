@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crosswire.account import Account
-    from crosswire.api import build, open
+    from crosswire.api import build, diff, open, timeline
     from crosswire.errors import CrosswireError, DefectError, InputError, StoreError, TableError, UsageError
 
 _HOMES = {
-    "Account": "account", "build": "api", "open": "api", "CrosswireError": "errors", "DefectError": "errors",
-    "InputError": "errors", "StoreError": "errors", "TableError": "errors", "UsageError": "errors",
+    "Account": "account", "build": "api", "diff": "api", "open": "api", "timeline": "api",
+    "CrosswireError": "errors", "DefectError": "errors", "InputError": "errors", "StoreError": "errors",
+    "TableError": "errors", "UsageError": "errors",
 }
 
 __all__ = ["Account", "CrosswireError", "DefectError", "InputError", "StoreError", "TableError", "UsageError",
-           "build", "open"]
+           "build", "diff", "open", "timeline"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,7 +33,10 @@ from crosswire.stage import Records
 
 @dataclass(frozen=True)
 class Account:
-    """The records of one corpus, by kind, each tuple in a fixed order (article name, then position)."""
+    """The records of one corpus, by kind, each tuple in a fixed order (article name, then position).
+
+    `as_of` is the day that the account could be written on, None if all reports count.
+    """
 
     articles: tuple[Article, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -51,9 +55,10 @@ class Account:
     disagreements: tuple[Disagreement, ...] = ()
     origins: tuple[OriginCount, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    as_of: dt.date | None = None
 
     @classmethod
-    def of(cls, records: Records) -> Account:
+    def of(cls, records: Records, *, as_of: dt.date | None = None) -> Account:
         """The account of records by type, as the pipeline or the store gives them."""
         articles = sorted(records.get(Article, ()), key=lambda a: (a.name, a.id))
         rank = {article.id: index for index, article in enumerate(articles)}
@@ -73,7 +78,7 @@ class Account:
             events=by_id(Event), topics=by_id(FigureTopic),
             disagreements=tuple(sorted(records.get(Disagreement, ()), key=lambda d: (-d.weight, d.id))),
             origins=by_id(OriginCount),
-            skipped=tuple(sorted(records.get(Skipped, ()), key=lambda s: (s.name, s.record_id))),
+            skipped=tuple(sorted(records.get(Skipped, ()), key=lambda s: (s.name, s.record_id))), as_of=as_of,
         )
 
     @cached_property

@@ -1,7 +1,8 @@
 """Which news agencies an article credits for its text: datelines, bylines, sign-offs. Table: wordlists/origins.toml.
 
 An agency that the table does not know is known by its name ("Vale News Agency"). A photo credit
-("Photo: A. Person/Agency") says nothing about the text and is not taken.
+("Photo: A. Person/Agency") says nothing about the text and is not taken. "With agencies" names none: all such articles
+rely on "news agencies", so that two of them never confirm each other.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from crosswire.tables import table
 HEAD = 600  # characters from the start of the first body block in which a dateline may stand
 
 _PATTERNS = (
-    ("dateline", r"^[^\n()]{{0,80}}\((?P<tag>{tags})\)"),  # VALE (AP) -- or (Reuters) --
-    ("dateline", r"^(?:[A-Z][\w .,]{{1,60}}, )?(?P<tag>{tags}) ?[-–—]{{1,2}} "),  # Reuters - ...
-    ("byline", r"^By [^\n]{{1,80}}(?:, | \||/| of )(?:The )?(?P<tag>{tags})\.?$"),
-    ("byline", r"^(?:By|Source:|From) (?:The )?(?P<tag>{tags})\.?$"),
-    ("byline", r"^(?:The )?(?P<tag>{tags})$"),
-    ("sign-off", r"^[-–—(]{{1,2}} ?(?P<tag>{tags})\)?$"),
-    ("sign-off", r"(?:©|\(c\)|[Cc]opyright)[ \d©,-]{{0,14}}(?:The )?(?P<tag>{tags})\b"),
+    ("dateline", r"^[^\n()]{{0,80}}\({credit}\)"),  # VALE (AP) -- or (Reuters) --
+    ("dateline", r"^(?:[A-Z][\w .,]{{1,60}}, )?{credit} ?[-–—]{{1,2}} "),  # Reuters - ...
+    ("byline", r"^By [^\n]{{1,80}}(?:, | \||/| of )(?:The )?{credit}\.?$"),
+    ("byline", r"^(?:By|Source:|From) (?:The )?{credit}\.?$"),
+    ("byline", r"^(?:The )?{credit}$"),
+    ("byline", r"^(?:By [^\n]{{1,80}}? )?\(?(?:[Ww]ith|[Ff]rom) (?:additional reporting (?:by|from) )?{credit}\)?\.?$"),
+    ("sign-off", r"^[-–—(]{{1,2}} ?{credit}\)?$"),
+    ("sign-off", r"(?:©|\(c\)|[Cc]opyright)[ \d©,-]{{0,14}}(?:The )?{credit}\b"),
 )
 _SIGN_OFF = re.compile(r"^\(?(?:Additional )?[Rr]eporting by [^\n]{1,200}[Ee]diting by ", re.MULTILINE)
 _SIGN_OFF_OF = "Reuters"  # whose house style ends a text so, where no other agency is credited
@@ -47,8 +49,23 @@ def _tags() -> str:
 
 
 @functools.cache
+def _unnamed() -> tuple[str, ...]:
+    return tuple(sorted(table("origins")["unnamed"]["tags"], key=lambda tag: (-len(tag), tag)))
+
+
+def _named(credit: str) -> set[str]:
+    """The agencies of one credit. ("AP, AFP and agencies" -> Associated Press, Agence France-Presse, news agencies)"""
+    named = {_called(m["tag"]) for m in _anywhere().finditer(credit)}
+    left = _anywhere().sub("", credit)
+    unnamed: str = table("origins")["unnamed"]["name"]
+    return named | ({unnamed} if any(tag in left for tag in _unnamed()) else set())
+
+
+@functools.cache
 def _compiled() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern.format(tags=_tags()), re.MULTILINE) for _, pattern in _PATTERNS)
+    one = rf"(?:{_tags()}|{'|'.join(_unnamed())})"
+    several = rf"(?P<credit>{one}(?:(?: ?[/,&+] ?|,? (?:and|with) )(?:other )?{one})*)"
+    return tuple(re.compile(pattern.format(credit=several), re.MULTILINE) for _, pattern in _PATTERNS)
 
 
 @functools.cache
@@ -102,7 +119,8 @@ def credited(article: Article) -> tuple[str, ...]:
     patterns = _compiled()
     for span in _lines(article):
         line = span.of(article.text)
-        found |= {_called(m["tag"]) for pattern in patterns for m in pattern.finditer(line)}
+        for pattern in patterns:
+            found |= {name for m in pattern.finditer(line) for name in _named(m["credit"])}
     if not found - {None} and _SIGN_OFF.search(article.text):
         found.add(_SIGN_OFF_OF)
     return tuple(sorted(name for name in found if name))

@@ -38,6 +38,7 @@ from crosswire.values import (
     Side,
     Status,
     TimeType,
+    WordingFinding,
 )
 
 
@@ -320,17 +321,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """Reports of the same quotation in several articles.
-
-    `differences` are the words, in each report, that another report has otherwise; spelling (US/UK) and
-    punctuation are not differences. Empty: all agree. Needs at least two quotations of different articles.
-    """
+    """Reports of one quotation in several articles, one of them direct; `findings` say how `differences` differ."""
 
     id: str
     quotation_ids: tuple[str, ...]
     speaker: str | None
     differences: tuple[Passage, ...]
     reason: Reason
+    findings: tuple[WordingFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

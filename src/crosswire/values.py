@@ -20,7 +20,9 @@ Measure = Literal["killed", "injured", "missing", "displaced", "detained", "troo
 Status = Literal["asserted", "denied", "planned", "hypothetical"]
 Relation = Literal["agree", "differ", "evolving", "single"]
 DisagreementKind = Literal["figure", "date", "wording", "attribution", "denial", "outcome"]
+WordingKind = Literal["substitution", "elision", "addition", "attribution", "translation", "indirect"]
 Basis = Literal["stated", "metadata", "inferred"]
+SideRole = Literal["claims", "denies", "confirms"]
 CopyKind = Literal["same_article", "edited_version", "quotation", "shared_statement", "wire", "passage"]
 Earlier = Literal["first", "second"]
 
@@ -92,10 +94,23 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingFinding:
+    """How a report of an utterance departs from the others; `span` are the words that differ, or the report."""
+
+    kind: WordingKind
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a disagreement: the words, what they say in a phrase, and whose claim it is (if known)."""
+    """One side of a disagreement: the words, what they say in a phrase, and whose claim it is (if known).
+
+    `role` is what the words do in a denial: they claim (or accuse), deny, or confirm what one of the others says.
+    """
 
     article_id: str
     span: Span
     stance: str
     party: str | None = None
+    role: SideRole | None = None

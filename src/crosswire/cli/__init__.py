@@ -14,10 +14,15 @@ from crosswire.errors import CrosswireError, UsageError
 COMMANDS = {  # name -> the line that --help shows
     "build": "Read reports into a database and work out their account.",
     "report": "Write the account as one self-contained HTML page.",
+    "timeline": "Show what happened when, the weightiest entries.",
+    "diff": "Show what changed in the account between two days.",
     "export": "Write the account as JSON.",
     "search": "Find words in the reports or in what was said.",
+    "figures": "Show the ledger of figures: best, low, high, who counts, who confirms.",
+    "disputes": "Show where reports or parties contradict each other, the weightiest first.",
     "entities": "List people, bodies and places; merge or split them.",
     "origins": "Write who relies on whom, as JSON or GraphML.",
+    "owners": "List outlets with their owners; give them others.",
     "show": "Show one record with its passage in context.",
     "demo": "Build and report a small invented crisis.",
 }
@@ -60,6 +65,7 @@ def main() -> None:
     crosswire demo                                see it work on an invented crisis
     crosswire build reports/ --db crisis.db       read your own (.txt .md .html .json .jsonl)
     crosswire report crisis.db -o crisis.html     one page: timeline, figures, disagreements, quotations
+    crosswire timeline crisis.db --as-of DAY      what happened when, by what was known on a day
     crosswire search crisis.db "border crossing"
 
     Exit status: 0 done, 1 failed, 2 misused, 130 stopped by Ctrl-C.

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from crosswire.canon import Canon
 from crosswire.group.alignment import Alignment, Words, aligned, differing, gap_is_elided, words
+from crosswire.group.retellings import Told, retellings
+from crosswire.group.wording_findings import is_translated, wording_findings
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, Quotation, Skipped, Utterance
 from crosswire.spans import Span
@@ -22,7 +24,9 @@ class UtteranceOptions:
 
     Of the shorter wording, `same_speaker` of the words must lie in the longer one in order if the speakers agree,
     `unknown_speaker` if one is unnamed, `other_speaker` if they differ, which also asks for `long` words;
-    and always `content` of its content words.
+    and always `content` of its content words. `translated` asks less of the same speaker's words where an article says
+    that they are a translation. Indirect speech retells a quotation if it has `retold` of its content words and
+    `fewest` of them.
     A pair of content words that more than `common` wordings share is no hint that two are related.
     """
 
@@ -30,6 +34,9 @@ class UtteranceOptions:
     unknown_speaker: float = 0.85
     other_speaker: float = 0.9
     content: float = 0.6
+    translated: float = 0.5
+    retold: float = 0.6
+    fewest: int = 3
     long: int = 7
     common: int = 100
 
@@ -45,12 +52,13 @@ class _Wording:
 @stage
 def utterances(articles: Sequence[Article], quotations: Sequence[Quotation], entities: Sequence[Entity], *,
                options: UtteranceOptions = UtteranceOptions()) -> Iterator[Utterance | Skipped]:
-    """Direct quotations of several articles that report the same words, even worded otherwise.
+    """Quotations of several articles that report the same words, even worded otherwise or without marks.
 
     ('"We defend this river," said Vell' and '"defend our river", according to Mara Vell' -> one, with this / our)
     Wordings that share two neighbouring content words are compared word by word, without case, punctuation and
     US/UK spelling; the shorter must lie in the longer to the degree that the speakers' names allow. Words that
     differ between the first and the last common word are the differences; what dots or brackets mark is not.
+    Indirect speech joins the direct quotation that it retells (retellings.py), and never joins two of them.
     Limit: a translation in quite other words is not recognised.
     """
     texts = {article.id: article.text for article in articles}
@@ -58,13 +66,18 @@ def utterances(articles: Sequence[Article], quotations: Sequence[Quotation], ent
     wordings = _wordings(texts, quotations, canon, options.long)
     links = _Links(len(wordings))
     for one, other in _candidates(wordings, options.common):
-        if _same(wordings[one], wordings[other], canon, options):
+        if _same(texts, wordings[one], wordings[other], canon, options):
             links.join(one, other)
-    for members in links.groups():
-        group = [wordings[index] for index in members]
-        together = sorted((q for wording in group for q in wording.quotations), key=lambda q: q.id)
+    groups = [[wordings[index] for index in members] for members in links.groups()]
+    told = [Told(number, wording.words, frozenset(_speakers(wording, canon)),
+                 frozenset(q.article_id for q in wording.quotations))
+            for number, group in enumerate(groups) for wording in group]
+    retold = retellings(texts, quotations, told, canon, share=options.retold, fewest=options.fewest)
+    for number, group in enumerate(groups):
+        again = retold.get(number, [])
+        together = sorted([*(q for wording in group for q in wording.quotations), *again], key=lambda q: q.id)
         if len({q.article_id for q in together}) > 1:
-            yield _utterance(texts, group, together, canon)
+            yield _utterance(texts, group, together, again, canon)
 
 
 def _wordings(texts: Mapping[str, str], quotations: Iterable[Quotation], canon: Canon, long: int) -> list[_Wording]:
@@ -95,7 +108,7 @@ def _candidates(wordings: Sequence[_Wording], common: int) -> list[tuple[int, in
                    for at, one in enumerate(held) for other in held[at + 1 :]})
 
 
-def _same(one: _Wording, other: _Wording, canon: Canon, options: UtteranceOptions) -> bool:
+def _same(texts: Mapping[str, str], one: _Wording, other: _Wording, canon: Canon, options: UtteranceOptions) -> bool:
     if len({q.article_id for wording in (one, other) for q in wording.quotations}) < 2:
         return False
     found = aligned(one.words.keys, other.words.keys)
@@ -108,7 +121,10 @@ def _same(one: _Wording, other: _Wording, canon: Canon, options: UtteranceOption
         return False
     names, others = _speakers(one, canon), _speakers(other, canon)
     if names & others:
-        return found.containment >= (options.same_speaker if shorter >= 5 else 1.0)
+        translated = any(is_translated(texts[q.article_id], q.span)
+                         for wording in (one, other) for q in wording.quotations)
+        enough = options.translated if translated else options.same_speaker
+        return found.containment >= (enough if shorter >= 5 else 1.0)
     if not names or not others:
         return found.containment >= options.unknown_speaker and shorter >= 4
     return found.containment >= options.other_speaker and shorter >= options.long
@@ -142,16 +158,19 @@ class _Links:
         return list(out.values())
 
 
-def _utterance(texts: Mapping[str, str], group: Sequence[_Wording], together: Sequence[Quotation], canon: Canon
-               ) -> Utterance:
+def _utterance(texts: Mapping[str, str], group: Sequence[_Wording], together: Sequence[Quotation],
+               retold: Sequence[Quotation], canon: Canon) -> Utterance:
     speakers = Counter(canon.name(q.speaker) for q in together if q.speaker)
     ranked = sorted(speakers.items(), key=lambda item: (-item[1], item[0]))
     differences = _differences(texts, group)
     articles = len({q.article_id for q in together})
-    detail = f"{articles} articles report it" + (", worded differently" if differences else " in the same words")
+    alike = " in the same words" if not retold else ", one or more without quotation marks"
+    detail = f"{articles} articles report it" + (", worded differently" if differences else alike)
     ids = tuple(q.id for q in together)
-    return Utterance(id=content_id("utterance", *ids), quotation_ids=ids, speaker=ranked[0][0] if ranked else None,
-                     differences=differences, reason=Reason("same words in order", detail))
+    speaker = ranked[0][0] if ranked else None
+    findings = wording_findings(texts, [(w.words, w.quotations) for w in group], retold, speaker, canon)
+    return Utterance(id=content_id("utterance", *ids), quotation_ids=ids, speaker=speaker, differences=differences,
+                     reason=Reason("same words in order", detail), findings=findings)
 
 
 def _differences(texts: Mapping[str, str], group: Sequence[_Wording]) -> tuple[Passage, ...]:

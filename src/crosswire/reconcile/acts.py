@@ -1,4 +1,7 @@
-"""Clauses in which someone accuses, claims or denies: who, against whom, and what. Table: contradictions.toml."""
+"""Clauses in which someone accuses, claims, denies or confirms: who, against whom, and what.
+
+Table: contradictions.toml.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from crosswire.reconcile.evidence import Evidence, content_words
 from crosswire.spans import Span, stripped
 from crosswire.tables import table
 
-ActKind = Literal["accuses", "claims", "denies"]
+ActKind = Literal["accuses", "claims", "denies", "confirms"]
 
 _BREAK = re.compile(r";\s+|,?\s+(?:but|while|whereas|although|though)\s+|\s+[-–—]\s+")
 _PHRASE_END = re.compile(r"[,;:.!?\"”]|\s(?:in|on|at|by|for|from|and|already|that|which|who)\s")
@@ -66,6 +69,7 @@ class Cues:
     link: re.Pattern[str]
     mutual: re.Pattern[str]
     claims: re.Pattern[str]
+    confirms: re.Pattern[str]
     open: re.Pattern[str]
     negator: re.Pattern[str]
 
@@ -92,17 +96,19 @@ def cues() -> Cues:
         present=whole(r"there\s+(?:is|was|are|were|has\s+been)\s+(?:already\s+)?(?:a|an)"),
         refused=re.compile(rf"\s+(?:\w+\s+)?(?:{_alternatives(deny['refused'])})(?!\w)", re.IGNORECASE),
         anaphor=re.compile(rf"\s*(?:{_alternatives(deny['anaphors'])})?\s*"
-                           r"(?:$|[.,;:”\"]|(?:in|on|as|and|by|at|calling)\b)", re.IGNORECASE),
+                           r"(?:$|[.,;:”\"]|(?:in|on|as|and|by|at|calling)\b(?![^.,;]{0,40}\bthat\b))",
+                           re.IGNORECASE),
         accuses=whole(rf"{_alternatives(accuse['verbs'])}|(?:{_alternatives(accuse['named'])})(?=\s+(?-i:[A-Z]))"),
         link=whole(_alternatives(accuse["links"])),
         mutual=whole(_alternatives(accuse["mutual"])),
         claims=whole(_alternatives(rows["claims"]["verbs"])),
+        confirms=whole(_alternatives(rows["confirmations"]["verbs"])),
         open=re.compile(rf"\?[\"”’']?$|(?<!\w)(?:{_alternatives(deny['open'])})\s", re.IGNORECASE),
         negator=re.compile(r"(?:\b(?:not|never|cannot|neither|nobody)|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE))
 
 
 def acts(evidence: Evidence) -> Iterator[Act]:
-    """Every accusing, claiming or denying clause of the corpus, in order of article and position."""
+    """Every accusing, claiming, denying or confirming clause of the corpus, in order of article and position."""
     for article_id, sentences in evidence.sentences.items():
         text = evidence.articles[article_id].text
         for number, sentence in enumerate(sentences):
@@ -149,6 +155,8 @@ def _act(evidence: Evidence, article_id: str, number: int, span: Span) -> Act | 
                      "claims", m.start(), m.end(), m.end())
     if m := known.claims.search(words):
         return _made(evidence, article_id, number, span, "claims", m.start(), m.end(), m.end())
+    if (m := known.confirms.search(words)) and not known.negator.search(words, 0, m.start()):
+        return _made(evidence, article_id, number, span, "confirms", m.start(), m.end(), m.end())
     return None
 
 

@@ -16,6 +16,7 @@ from itertools import combinations
 from crosswire.dates import date_range
 from crosswire.model import Disagreement, Event, Figure, TimeExpression
 from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.independence import Families
 from crosswire.reconcile.populations import has_running_words
 from crosswire.reconcile.sides import disagreement, phrase, side
 from crosswire.spans import Span
@@ -23,6 +24,7 @@ from crosswire.values import Reason, Side
 
 APART = 12  # minutes between two hours that are no rounding
 ROUNDED = 15  # minutes that "about 3pm" leaves open
+MUCH_ALIKE = 0.4  # how much the sentences of two events that were not joined must share to be of one happening
 SHARED = 3  # content words that two sentences on one happening share
 WITHIN = 4  # days that two datings of one toll may lie apart; further apart are two tolls
 MOST_MENTIONS = 12  # timed mentions of one event that are compared pair by pair
@@ -39,6 +41,7 @@ class Timed:
     """A time of day that an article gives for an event: minutes after midnight, from and to."""
 
     time: TimeExpression
+    event: Event
     day: str
     start: int
     end: int
@@ -57,27 +60,43 @@ def date_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
 # ---------------------------------------------------------------- hours of one event
 
 def _hours(evidence: Evidence, times: dict[str, list[TimeExpression]]) -> Iterator[Disagreement]:
-    mentions = {mention.id: mention for mention in evidence.event_mentions}
-    for event in evidence.events:
-        found: dict[str, Timed] = {}
-        for key in event.mention_ids:
-            mention = mentions.get(key)
-            if mention and mention.article_id not in found and len(found) < MOST_MENTIONS:
-                timed = _timed(evidence, mention.span, times[mention.article_id])
-                if timed:
-                    found[mention.article_id] = timed
-        rivals = [pair for pair in combinations(found.values(), 2) if _apart(*pair)]
-        if rivals:
-            yield _hour_disagreement(evidence, event, list(dict.fromkeys(one for pair in rivals for one in pair)))
+    """For each kind of event and day, the first hour that each article tells of one happening, if they lie apart."""
+    event_of = {key: event for event in evidence.events for key in event.mention_ids}
+    found: dict[tuple[str, str], dict[tuple[str, str], Timed]] = defaultdict(dict)
+    for mention in evidence.event_mentions:
+        event = event_of.get(mention.id)
+        timed = _timed(evidence, mention.span, times[mention.article_id], event) if event else None
+        if timed:
+            found[mention.type, timed.day].setdefault((mention.article_id, timed.event.id), timed)
+    for rows in found.values():
+        sets, apart = Families(), dict[int, Timed]()
+        for one, other in combinations([*rows.values()][:MOST_MENTIONS], 2):
+            if _one_happening(evidence, one, other) and _apart(one, other):
+                sets.join(id(one), id(other))
+                apart |= {id(one): one, id(other): other}
+        groups: dict[object, list[Timed]] = defaultdict(list)
+        for key, timed in apart.items():
+            groups[sets.find(key)].append(timed)
+        for rivals in groups.values():
+            yield _hour_disagreement(evidence, rivals[0].event, rivals)
 
 
-def _timed(evidence: Evidence, clause: Span, times: Sequence[TimeExpression]) -> Timed | None:
+def _one_happening(evidence: Evidence, one: Timed, other: Timed) -> bool:
+    """Whether two articles tell of one happening: it is one event, or the sentences are much alike without names."""
+    shared = one.words & other.words
+    if one.time.article_id == other.time.article_id or len(shared) < SHARED:
+        return False
+    return one.event.id == other.event.id or (
+        len(shared) > SHARED and evidence.likeness(one.words, other.words) >= MUCH_ALIKE)
+
+
+def _timed(evidence: Evidence, clause: Span, times: Sequence[TimeExpression], event: Event) -> Timed | None:
     """The one time of day in the clause; None where two are told."""
-    read = [one for time in times if clause.contains(time.span) and (one := _read(evidence, time)) is not None]
+    read = [one for time in times if clause.contains(time.span) and (one := _read(evidence, time, event)) is not None]
     return read[0] if len(read) == 1 else None
 
 
-def _read(evidence: Evidence, time: TimeExpression) -> Timed | None:
+def _read(evidence: Evidence, time: TimeExpression, event: Event) -> Timed | None:
     day, _, clock = (time.value or "").partition("T")
     text = evidence.articles[time.article_id].text
     sentence = evidence.sentence(time.article_id, time.span.start)
@@ -88,15 +107,14 @@ def _read(evidence: Evidence, time: TimeExpression) -> Timed | None:
     if match and int(match[1]) < 24:
         minute = 60 * int(match[1]) + int(match[2])
         about = ROUNDED if re.match(r"(?:about|around|shortly|just|some)", time.span.of(text), re.IGNORECASE) else 0
-        return Timed(time, day, minute - about, minute + about, words)
+        return Timed(time, event, day, minute - about, minute + about, words)
     part = _PARTS.get("T" + clock[:2])
-    return Timed(time, day, *part, words) if part else None
+    return Timed(time, event, day, *part, words) if part else None
 
 
 def _apart(one: Timed, other: Timed) -> bool:
-    """Whether the two cannot be one hour, and yet are told of one happening."""
-    gap = max(other.start - one.end, one.start - other.end)
-    return one.day == other.day and gap > APART and len(one.words & other.words) >= SHARED
+    """Whether the two cannot be one hour."""
+    return max(other.start - one.end, one.start - other.end) > APART
 
 
 def _hour_disagreement(evidence: Evidence, event: Event, rivals: Sequence[Timed]) -> Disagreement:

@@ -11,13 +11,14 @@ from crosswire.values import Reason
 
 
 def utterance_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
-    """Differing words of one utterance; and one utterance that is given to two speakers."""
+    """Differing words of one utterance, translations apart; and one utterance that is given to two speakers."""
     quotations = {quotation.id: quotation for quotation in evidence.quotations}
     for utterance in evidence.utterances:
         members = [quotations[key] for key in utterance.quotation_ids if key in quotations]
         if not members:
             continue
-        if len({place.article_id for place in utterance.differences}) > 1:
+        translated = any(finding.kind == "translation" for finding in utterance.findings)
+        if not translated and len({place.article_id for place in utterance.differences}) > 1:
             sides = [side(evidence, place.article_id, place.span, party=utterance.speaker)
                      for place in utterance.differences]
             who = f"{utterance.speaker}: " if utterance.speaker else ""

@@ -3,20 +3,21 @@
 Theory of operation: acts.py finds accusing, claiming and denying clauses. A denial is linked (a) to the
 nearest accusation of the denying party before it in its article, (b) to accusations and claims anywhere whose
 rare words it shares, (c) a reply ("insists") to the accusation of that party just before it. Denials of one
-matter by one party are joined. Each joined set is one disagreement; a denial that nothing answers is none.
+matter by one party are joined, and so is who confirms one side. Each joined set is one disagreement; a denial that
+nothing answers is none.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from crosswire.model import Disagreement
 from crosswire.reconcile.acts import Act, acts
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.independence import Families
 from crosswire.reconcile.sides import disagreement, phrase, side
-from crosswire.values import Reason
+from crosswire.values import Reason, SideRole
 
 BACK = 8  # sentences before a denial in which the accusation may stand
 REPLY = 2  # sentences after an accusation in which the accused may reply
@@ -26,7 +27,9 @@ RARE = 6  # acts that may share a word by which alone a denial is matched
 COMMON = 60  # a word in so many acts names nothing
 MOST_SIDES = 8
 
-_ORDER = {"accuses": 0, "denies": 1, "claims": 2}
+CLAIMING = frozenset({"accuses", "claims"})
+_ORDER = {"accuses": 0, "denies": 1, "claims": 2, "confirms": 3}
+_ROLE: dict[str, SideRole] = {"accuses": "claims", "claims": "claims", "denies": "denies", "confirms": "confirms"}
 
 
 def denial_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
@@ -39,12 +42,15 @@ def denial_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
         linked |= {denial.key, claim.key}
     for first, second in _retold(evidence, found):
         sets.join(first.key, second.key)
+    for confirming, confirmed in _confirmations(evidence, found, linked):
+        sets.join(confirmed.key, confirming.key)
+        linked.add(confirming.key)
     groups: dict[object, list[Act]] = defaultdict(list)
     for act in found:
         if act.key in linked:
             groups[sets.find(act.key)].append(act)
     for members in groups.values():
-        if len(members) > 1 and any(act.kind != "denies" for act in members):
+        if len(members) > 1 and any(act.kind in CLAIMING for act in members):
             yield _disagreement(evidence, members)
 
 
@@ -80,7 +86,7 @@ def _retold(evidence: Evidence, found: Sequence[Act]) -> Iterator[tuple[Act, Act
 
 def _before(evidence: Evidence, denial: Act, own: Sequence[Act]) -> Iterator[Act]:
     """The nearest claim before the denial in its article that it can be meant for."""
-    claims = [a for a in own if a.kind != "denies" and a.span.start < denial.span.start
+    claims = [a for a in own if a.kind in CLAIMING and a.span.start < denial.span.start
               and denial.number - a.number <= BACK and not (a.by and a.by == denial.by)]
     aimed = [a for a in claims if a.against & denial.by]
     alike = [a for a in claims if a.content & denial.content and
@@ -99,7 +105,7 @@ def _elsewhere(evidence: Evidence, denial: Act, by_word: dict[str, list[Act]]) -
     acts_by_key = {}
     for word in rare:
         for other in by_word[word]:
-            if other.key != denial.key:
+            if other.key != denial.key and other.kind != "confirms":
                 shared[other.key].append(word)
                 acts_by_key[other.key] = other
     for key, words in shared.items():
@@ -130,24 +136,51 @@ def _replies(accusation: Act, own: Sequence[Act]) -> Iterator[Act]:
     yield from after[:1]
 
 
+def _confirmations(evidence: Evidence, found: Sequence[Act], linked: Collection[tuple[str, int, str]]
+                   ) -> Iterator[tuple[Act, Act]]:
+    """Acts of a third party that say that a claim or denial, already matched, is so; the likest of each."""
+    matched = [act for act in found if act.key in linked]
+    by_word: dict[str, list[Act]] = defaultdict(list)
+    for act in matched:
+        for word in act.content:
+            by_word[word].append(act)
+    for act in found:
+        if act.kind != "confirms":
+            continue
+        rare = [word for word in sorted(act.content) if len(by_word[word]) <= COMMON]
+        shared = Counter(other for word in rare for other in by_word[word])
+        fitting = [(evidence.likeness(act.content, other.content), other) for other, number in shared.items()
+                   if number >= 2 and act.plain & other.plain and not (act.by and act.by == other.by)]
+        likest = max(fitting, key=lambda row: (row[0], -evidence.rank[row[1].article_id]), default=None)
+        if likest and likest[0] >= (NEAR if likest[1].article_id == act.article_id else FAR):
+            yield act, likest[1]
+
+
 def _disagreement(evidence: Evidence, members: Sequence[Act]) -> Disagreement:
     """The record: what is denied, and each act as a side."""
     ordered = sorted(members, key=lambda a: (_ORDER[a.kind], evidence.rank[a.article_id], a.span))
     matter = next((a for a in ordered if a.content and not a.anaphoric), ordered[0])
     about = phrase(evidence.text(matter.article_id, matter.matter), 10)
-    sides = [side(evidence, a.article_id, a.span, party=a.name) for a in _balanced(ordered)]
+    sides = [side(evidence, a.article_id, a.span, party=a.name, role=_role(a, ordered)) for a in _balanced(ordered)]
     denial = next((a for a in ordered if a.kind == "denies"), ordered[-1])
     who = denial.name or "One party"
-    known = bool(denial.name) and any(a.against or a.by for a in ordered if a.kind != "denies")
-    return disagreement(evidence, "denial", about, sides,
-                        Reason("denials.matched", f"{who} denies what is claimed: {about}.", 1.0 if known else 0.6))
+    known = bool(denial.name) and any(a.against or a.by for a in ordered if a.kind in CLAIMING)
+    confirming = sorted({a.name or "another" for a in ordered if a.kind == "confirms"})
+    detail = f"{who} denies what is claimed: {about}." + (
+        f" Confirmed by {', '.join(confirming)}." if confirming else "")
+    return disagreement(evidence, "denial", about, sides, Reason("denials.matched", detail, 1.0 if known else 0.6))
+
+
+def _role(act: Act, members: Sequence[Act]) -> SideRole:
+    """What the act does: a claim of those whom another act accuses is their denial ("insists that it kept its word").
+    """
+    if act.kind == "claims" and any(a.kind == "accuses" and a.against & act.by for a in members):
+        return "denies"
+    return _ROLE[act.kind]
 
 
 def _balanced(ordered: Sequence[Act]) -> list[Act]:
-    """At most MOST_SIDES acts, claims and denials by turns, so that neither crowds the other out."""
-    denials = [a for a in ordered if a.kind == "denies"]
-    claims = [a for a in ordered if a.kind != "denies"]
-    out: list[Act] = []
-    for index in range(max(len(denials), len(claims))):
-        out += claims[index : index + 1] + denials[index : index + 1]
-    return out[:MOST_SIDES]
+    """At most MOST_SIDES acts, claims, denials and confirmations by turns, so that none crowds the others out."""
+    rows = [[a for a in ordered if _role(a, ordered) == role] for role in ("claims", "denies", "confirms")]
+    turns = [[row[turn] for row in rows if turn < len(row)] for turn in range(max(map(len, rows)))]
+    return [act for turn in turns for act in turn][:MOST_SIDES]

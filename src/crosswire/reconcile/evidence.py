@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
+from crosswire.agencies import credited
 from crosswire.canon import Canon
 from crosswire.model import (
     Article,
@@ -24,10 +25,10 @@ from crosswire.model import (
     TimeExpression,
     Utterance,
 )
-from crosswire.reconcile.independence import Copied
+from crosswire.reconcile.independence import Copied, Families
 from crosswire.spans import Span, SpanIndex
 from crosswire.tables import table
-from crosswire.values import Party, Sentence
+from crosswire.values import Party, Passage, Sentence
 
 Placed = TypeVar("Placed", TimeExpression, Quotation, Figure, EventMention)
 
@@ -95,6 +96,7 @@ class Evidence:
         self._quotations = self._indexed(quotations)
         self._frequency = Counter(
             word for key, found in self.sentences.items() for s in found for word in self.words(key, s.span))
+        self._credited: dict[str, tuple[str, ...]] = {}
         self._weights: dict[str, float] = {}
         self._count = sum(map(len, self.sentences.values()))
 
@@ -149,6 +151,22 @@ class Evidence:
     def name(self, party: Party | None) -> str | None:
         """The canonical name of a party."""
         return self.canon.name(party) if party else None
+
+    def independent(self, places: Sequence[Passage]) -> int:
+        """How many independent reports the places make: those of one copied passage, article or agency are one."""
+        sets = Families()
+        for family in self.copied.families(places):
+            for place in family:
+                sets.join(("article", family[0].article_id), ("article", place.article_id))
+        for article_id in {place.article_id for place in places}:
+            for name in self._agencies(article_id):
+                sets.join(("agency", name), ("article", article_id))
+        return len({sets.find(("article", place.article_id)) for place in places})
+
+    def _agencies(self, article_id: str) -> tuple[str, ...]:
+        if article_id not in self._credited:
+            self._credited[article_id] = credited(self.articles[article_id])
+        return self._credited[article_id]
 
     def weight(self, word: str) -> float:
         """How rare a content word is: the logarithm of one over its share of sentences, at least a little."""

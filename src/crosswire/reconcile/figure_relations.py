@@ -20,6 +20,7 @@ from crosswire.reconcile.populations import Profile
 from crosswire.values import Measure, Reason, Relation
 
 ABOUT = 0.1  # "about 40" means 36 to 44
+A_DAYS_RISE = 1.1  # how much a count so far may rise in a day
 FAR_APART = 21  # days after which another count is another state of affairs, higher or lower
 OTHER_THING = 10  # numbers so many times apart are rather of two quantities than of two counts
 ALIKE = 2  # words that two sentences without named sources must share
@@ -122,9 +123,24 @@ def _when(profile: Profile) -> tuple[str, tuple[str, str, int]]:
     return day, profile.order
 
 
+def replaced_by(a: Profile, b: Profile) -> bool:
+    """Whether `b` is a later count that took the place of `a`: it cannot be right together with it, or exceeds its
+    minimum of an earlier day.
+    """
+    outgrown = a.figure.high is None and (b.figure.low or 0) > (a.figure.low or 0) and bool(_days_between(a, b))
+    return _when(a) < _when(b) and (outgrown or clash(a.figure, b.figure)) and not _feared(a, b) and _later(a, b)
+
+
 def _explained(a: Profile, b: Profile) -> bool:
     """Whether time or certainty explains the clash: the later one is higher, they are FAR_APART, or one is feared."""
-    return _later(a, b) or _feared(a, b)
+    return _later(a, b) or _feared(a, b) or _a_day_off(a, b)
+
+
+def _a_day_off(a: Profile, b: Profile) -> bool:
+    """Whether one of two counts so far may be the later one, because its report's day is only inferred."""
+    low, high = sorted(p.figure.low or p.figure.high or 0 for p in (a, b))
+    return (a.running and b.running and a.order[1] != b.order[1] and not (a.day_told and b.day_told)
+            and high <= A_DAYS_RISE * low and not sources_differ(a, b))
 
 
 def _later(a: Profile, b: Profile) -> bool:

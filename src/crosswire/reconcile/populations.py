@@ -19,6 +19,7 @@ from crosswire.tables import table
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PERFECT = re.compile(r"\b(?:have|has) (?:\w+ )?(?:been|killed|died|lost|claimed|fled|left|cost)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of\s+(?:the|them|those|these|whom|which)\b")
+_OF_WHICH = re.compile(r"\bof\s+(?:which|whom)\s+(?:\w+\s+)?$", re.IGNORECASE)
 NAME = "@"  # what marks a stem that is a name
 FEW_WORDS = 7  # content words under which a sentence leans on the one before
 STANDING = 1000  # from here on, troops, displaced or residents are told as a standing total
@@ -35,7 +36,7 @@ class Profile:
     ("since 2014"); `standing`: a large stock (troops in place, people displaced); `running`: either, or told
     as the count so far; `part`: of a larger number ("another four"); `feared`: not known yet ("may
     have died"). `nations` are those counted, `named` all
-    names of the clause, cut to four letters.
+    names of the clause, cut to four letters. `day_told`: whether its report says its own day, or it was inferred.
     """
 
     figure: Figure
@@ -55,6 +56,7 @@ class Profile:
     lead: bool
     order: tuple[str, str, int]
     source: str | None
+    day_told: bool
 
 
 @functools.cache
@@ -144,7 +146,8 @@ def profile(figure: Figure, article: Article, story: str, source: str | None, *,
         running=summed or standing or has_running_words(figure.clause.of(text)),
         part=_is_part(text, figure.span, sentence, follows),
         feared=bool(words & _set("scope", "feared")) and not words & _set("scope", "confirmed"), lead=at < LEAD,
-        order=(published, article.id, figure.span.start), source=source)
+        order=(published, article.id, figure.span.start), source=source,
+        day_told=article.published_basis != "inferred")
 
 
 def has_running_words(clause: str) -> bool:
@@ -165,9 +168,10 @@ def name_stem(name: str) -> str:
 
 
 def _is_part(text: str, span: Span, sentence: Span, follows: bool) -> bool:
-    """Whether the number is of a larger one: "two of the wounded", and behind another number "four more"."""
+    """Whether the number is of a larger one: "two of the dead", "of which two", behind another number "four more"."""
     near = _near_words(text, span, sentence)
-    return bool(near & _set("parts", "words")) or bool(_OF_THE.match(text, span.end)) or (
+    of_which = _OF_WHICH.search(text, max(sentence.start, span.start - 24), span.start)
+    return bool(near & _set("parts", "words")) or bool(_OF_THE.match(text, span.end)) or bool(of_which) or (
         follows and bool(near & _set("parts", "behind_another")))
 
 

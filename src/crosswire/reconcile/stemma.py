@@ -191,6 +191,26 @@ def claim_stemma(behind: Behind, places: Iterable[Place], speaker: str | None = 
     return drawing.done()
 
 
+def ends(stemma: Stemma, place: Place) -> tuple[str, ...]:
+    """The labels of the origins behind one of the places that the stemma was drawn for."""
+    labels = {node.id: node.label for node in stemma.nodes}
+    out: dict[str, list[Link]] = defaultdict(list)
+    for link in stemma.links:
+        out[link.source].append(link)
+    own = out[place.passage.article_id]
+    named = {_folded(credit.name) for credit in place.chain[:1]}
+    credited = [link.target for link in own if link.how == "credits" and (
+        _folded(labels[link.target]) in named or link.passage == place.passage)]
+    ahead = credited or [link.target for link in own if link.how != "credits"] or [place.passage.article_id]
+    seen: set[str] = set()
+    while ahead:
+        at = ahead.pop()
+        if at not in seen:
+            seen.add(at)
+            ahead += [link.target for link in out[at]] if at != place.passage.article_id else []
+    return tuple(sorted({labels[at] for at in seen if at not in out or not out[at] or at == place.passage.article_id}))
+
+
 def _credits(drawing: Drawing, family: Sequence[Passage], chains: Mapping[Passage, Sequence[Sequence[Credit]]]) -> None:
     """Rules 1, 2 and 5, and the last sentence of rule 3."""
     several = len({passage.article_id for passage in family}) > 1

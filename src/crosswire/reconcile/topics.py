@@ -53,7 +53,7 @@ def topics(articles: Sequence[Article], figures: Sequence[Figure], entities: Seq
     by_id = {article.id: article for article in articles}
     story_of = {article_id: story.storyline or story.id for story in stories for article_id in story.article_ids}
     canon = Canon(entities)
-    follows = _following(figures)
+    follows = following(figures)
     profiles = [profile(f, by_id[f.article_id], story_of.get(f.article_id, ""),
                         canon.name(f.source) if f.source else None, follows=f.id in follows)
                 for f in figures if f.article_id in by_id]
@@ -66,7 +66,7 @@ def topics(articles: Sequence[Article], figures: Sequence[Figure], entities: Seq
             yield _record(topic)
 
 
-def _following(figures: Sequence[Figure]) -> set[str]:
+def following(figures: Sequence[Figure]) -> set[str]:
     """Ids of the figures that stand within NEAR characters behind another of their measure in their article."""
     out, last = set(), dict[tuple[str, str], int]()
     for one in sorted(figures, key=lambda f: (f.article_id, f.span)):

@@ -1,4 +1,4 @@
-"""Charts as inline SVG: figures over time, and the timeline at a glance.
+"""Charts as inline SVG: figures over time, or side by side.
 
 Rules of this file: a chart says nothing that the list below it does not say too, so its SVG is one image to a
 screen reader (`role="img"` with a sentence). Colours are the light theme's; the page's style sheet overrides
@@ -18,8 +18,6 @@ from typing import Any
 import altair as alt
 import vl_convert as vlc
 from markupsafe import Markup, escape
-
-from crosswire.dates import DateRange
 
 INK, MUTED, RULE, REPORTED, DISPUTED = "#1d2329", "#5a6670", "#d5dbe0", "#1f5fa8", "#b3361b"
 FONT = "Helvetica, Arial, sans-serif"
@@ -58,17 +56,6 @@ class Point(Value):
     """A value with the day that it stands for."""
 
     when: dt.date
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One event to draw: its days, the row it stands in, and how many articles tell it."""
-
-    when: DateRange
-    row: str
-    articles: int
-    title: str
-    anchor: str
 
 
 def figures_chart(points: Sequence[Point], *, summary: str) -> Markup:
@@ -143,44 +130,24 @@ def _label(rows: list[dict[str, Any]], points: Sequence[Point], days: list[int],
     taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in dict.fromkeys(spots)]
     order = sorted(range(len(points)), key=lambda i: (not points[i].disputed, -points[i].value, i))
     for index in order:
-        for side, shift, box in _places(*spots[index], LETTER * len(points[index].label)):
-            if box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and not any(_meet(box, other) for other in taken):
+        for side, shift, box in label_places(*spots[index], LETTER * len(points[index].label)):
+            if box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and not any(meet(box, other) for other in taken):
                 level = points[index].value - shift * top / HEIGHT
                 rows[index].update(label=f"tw{index}", side=side, label_y=level)
                 taken.append(box)
                 break
 
 
-def _places(x: float, y: float, width: float) -> Iterator[tuple[str, float, Box]]:
+def label_places(x: float, y: float, width: float) -> Iterator[tuple[str, float, Box]]:
+    """Where a label of that width can stand beside a mark: its side, how far down, and the box it takes."""
     for shift in (0.0, -LABEL_GAP, LABEL_GAP, -2 * LABEL_GAP):
         yield "left", shift, (x + 7, y + shift - 6, x + 7 + width, y + shift + 6)
         yield "right", shift, (x - 7 - width, y + shift - 6, x - 7, y + shift + 6)
 
 
-def _meet(one: Box, other: Box) -> bool:
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share some of their area."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def timeline_chart(bars: Sequence[Bar], *, summary: str, width: int) -> Markup:
-    """Events in rows by kind along the days; a circle is a day, a bar a stretch, a bigger circle more articles."""
-    first, last = min(b.when.earliest for b in bars), max(b.when.latest for b in bars)
-    rows = [{"key": f"cw{i}", "from": _utc(b.when.earliest), "to": _utc(b.when.latest), "row": b.row,
-             "articles": b.articles, "kind": "day" if b.when.earliest == b.when.latest else "range"}
-            for i, b in enumerate(bars)]
-    order = sorted({b.row for b in bars}, key=lambda row: min(b.when.earliest for b in bars if b.row == row))
-    x = alt.X("from:T", title=None, scale=alt.Scale(type="utc", domain=_domain(first, last, 30)),
-              axis=_day_axis(first, last, max(3, width // 90)))
-    y = alt.Y("row:N", title=None, sort=order, axis=alt.Axis(
-        domain=False, ticks=False, grid=True, labelFontSize=12, labelColor=INK))
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=y)
-    stretches = base.transform_filter("datum.kind == 'range'").mark_rule(
-        strokeWidth=7, opacity=0.35, strokeCap="round", color=REPORTED).encode(x2="to:T")
-    spots = base.transform_filter("datum.kind == 'day'").mark_point(
-        filled=True, opacity=0.85, color=REPORTED, shape="circle").encode(
-        description="key:N", size=alt.Size("articles:Q", legend=None, scale=alt.Scale(
-            domain=[1, max(2, *(b.articles for b in bars))] if len(bars) > 1 else [1, 2], range=[55, 330])))
-    chart = alt.layer(stretches, spots).properties(width=width, height=26 * len(order))
-    return _svg(chart, [_Text(b.anchor, b.title, "") for b in bars], summary)
 
 
 def _utc(day: dt.date) -> int:

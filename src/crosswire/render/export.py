@@ -24,7 +24,7 @@ class _Exporter:
 
     def __init__(self, account: Account):
         self.account = account
-        self.docs = _document_ids(account.articles)
+        self.docs = document_ids(account.articles)
         self.group = {quotation_id: utterance.id for utterance in account.utterances
                       for quotation_id in utterance.quotation_ids}
         self.topic = {figure_id: topic.id for topic in account.topics for figure_id in topic.figure_ids}
@@ -33,6 +33,7 @@ class _Exporter:
         account = self.account
         return {
             "format": FORMAT,
+            **({"as_of": account.as_of.isoformat()} if account.as_of else {}),
             "documents": [self.document(article) for article in account.articles],
             "stories": [{"id": s.id, "title": s.title, "docs": self.doc_list(s.article_ids), "when": s.when}
                         for s in account.stories],
@@ -42,9 +43,9 @@ class _Exporter:
             "figure_topics": [{"id": t.id, "label": t.label, "relation": t.relation} for t in account.topics],
             "events": self.events(),
             "times": [{**self.at(t.article_id, t.span), "type": t.type, "value": t.value} for t in account.times],
-            "disagreements": [{"kind": d.kind, "about": d.about, "sides": [
-                {**self.at(s.article_id, s.span), "stance": s.stance} for s in d.sides]}
-                for d in account.disagreements],
+            "disagreements": [{"kind": d.kind, "about": d.about, "why": d.reason.detail, "weight": d.weight, "sides": [
+                {**self.at(s.article_id, s.span), "stance": s.stance, "party": s.party, "role": s.role}
+                for s in d.sides]} for d in account.disagreements],
             "copies": [{"docs": self.doc_list(c.article_ids), "kind": c.kind, "first": self.first(c),
                         "spans": [self.at(p.article_id, p.span) for p in c.passages]} for c in account.copies],
             "origins": [{"claim": o.claim_id, "kind": o.claim, "articles": self.doc_list(o.articles),
@@ -98,7 +99,7 @@ class _Exporter:
 
     def figure(self, figure: Figure) -> dict[str, Any]:
         return {
-            **self.at(figure.article_id, figure.span), "min": _number(figure.low), "max": _number(figure.high),
+            **self.at(figure.article_id, figure.span), "min": bound(figure.low), "max": bound(figure.high),
             "qualifier": figure.qualifier, "measure": figure.measure, "whom": figure.whom, "as_of": figure.as_of,
             "source": self.party(figure.source), "via": [self.account.canon.name(party) for party in figure.via],
             "topic": self.topic.get(figure.id),
@@ -122,11 +123,12 @@ def _ends(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
 
 
-def _number(value: float | None) -> int | float | None:
+def bound(value: float | None) -> int | float | None:
+    """A bound as JSON says it: whole numbers without a point."""
     return int(value) if value is not None and value == int(value) else value
 
 
-def _document_ids(articles: Iterable[Article]) -> dict[str, str]:
+def document_ids(articles: Iterable[Article]) -> dict[str, str]:
     """Article id -> the id in the account: its name, made unique by a suffix where names clash."""
     names: dict[str, list[str]] = {}
     for article in articles:

@@ -23,20 +23,19 @@ from crosswire.account import Account
 from crosswire.dates import DateRange
 from crosswire.model import Article, Figure
 from crosswire.render import words
-from crosswire.render.brief import brief, sentence_worth
-from crosswire.render.charts import Bar, Point, Value, figures_chart, timeline_chart, values_chart
-from crosswire.render.citations import Citation, Citations, CiteList, Excerpt, sentence_at
+from crosswire.render.brief import brief
+from crosswire.render.charts import Point, Value, figures_chart, values_chart
+from crosswire.render.citations import Citation, Citations, CiteList, Excerpt
 from crosswire.render.highlight import Mark, highlighted
 from crosswire.render.rows import OriginRow, TopicRow
 from crosswire.render.sections import Sections
 from crosswire.render.stemmata import Stemmata
-from crosswire.render.timeline import Entry, timeline
-from crosswire.values import Passage
+from crosswire.render.timeline import Entry, Survey, timeline
+from crosswire.render.timeline_section import timeline_view
 
-MAX_ARTICLES, MAX_ENTRIES, MAX_CHARTS, MAX_POINTS, MAX_ROWS = 100, 60, 6, 60, 8
+MAX_ARTICLES, MAX_CHARTS, MAX_POINTS, MAX_ROWS = 100, 6, 60, 8
 MAX_PICTURES, MAX_DRAWN = 3, 12  # pictures of origins that are open, and reports in one of them
 MAX_TEXT = 60_000  # characters of one article on the page
-WIDE, NARROW = 760, 230  # pixels of the timeline chart's plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +64,6 @@ class BriefRow:
     cite: Citation
     also: CiteList
     origins: int
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """A timeline entry as it is shown."""
-
-    when: str
-    iso: str
-    kind: str
-    status: str
-    headline: Excerpt
-    actors: str
-    place: str
-    key: bool
-    articles: int
-    origins: int | None
-    also: CiteList
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +128,8 @@ class _Page:
         self.citations = Citations(account)
         self.stemmata = Stemmata(account)
         self.sections = Sections(account, self.citations, self.stemmata)
-        self.timeline = timeline(account)
+        self.survey = Survey.of(account)
+        self.timeline = timeline(account, survey=self.survey)
 
     def context(self) -> dict[str, object]:
         sections = self.sections
@@ -154,9 +137,8 @@ class _Page:
         above = {
             "facts": self.facts(), "brief": self.brief(), "differ": sections.disagreements(),
             "topics": topics, "singles": sections.single_figures(), "charts": self.charts(topics.rows),
-            "timeline": self.entries(self.timeline.entries),
-            "background": self.entries(self.timeline.background), "timeline_charts": self.timeline_charts(),
-            "undated": self.timeline.undated, "utterances": sections.utterances(), "speakers": sections.speakers(),
+            "timeline": timeline_view(self.timeline, self.citations), "as_of": words.day(self.account.as_of),
+            "utterances": sections.utterances(), "speakers": sections.speakers(),
             "origins": origins, "pictures": _telling(origins.rows), "copies": sections.copies(),
             "skipped": sections.skipped(),
         }
@@ -173,7 +155,7 @@ class _Page:
         owner = {source.id: source.owner for source in account.sources}
         outlets = {a.source_id or a.outlet or a.id for a in account.articles}
         return Facts(
-            what=self._best_told(best.passages) if best else None,
+            what=self._told(best) if best else None,
             what_when=words.days(best.when) if best else "",
             published=words.days(DateRange(days[0], days[-1], "day")) if days else "",
             places=self._names(("GPE", "LOC", "FAC"), 6), people=self._names(("PER",), 6),
@@ -181,15 +163,9 @@ class _Page:
             owners=len({owner.get(a.source_id or "", a.outlet or a.id) for a in account.articles}),
             independent=self.stemmata.independent)
 
-    def _best_told(self, passages: Iterable[Passage]) -> Excerpt:
-        """The passage whose sentence stands best alone: early in its article, short, leaning on no other."""
-        def worth(passage: Passage) -> float:
-            article = self.citations.articles[passage.article_id]
-            index = sentence_at(article, passage.span.start)
-            body = index is not None and article.sentences[index].kind == "body"
-            return sentence_worth(article, index) if index is not None and body else 0.0
-        best = max(passages, key=worth)
-        return self.citations.excerpt(best.article_id, best.span)
+    def _told(self, entry: Entry) -> Excerpt:
+        """The passage that tells the entry best."""
+        return self.citations.excerpt(entry.passages[0].article_id, entry.passages[0].span)
 
     def _names(self, kinds: tuple[str, ...], limit: int) -> tuple[str, ...]:
         found = Counter({e.name: len(e.mention_ids) for e in self.account.entities if e.kind in kinds})
@@ -198,39 +174,9 @@ class _Page:
     def brief(self) -> list[BriefRow]:
         cite = self.citations.passage
         return [BriefRow(self.sections.text(s.passage, 600), cite(s.passage), self.citations.several(s.also), s.origins)
-                for s in brief(self.account)]
-
-    def entries(self, entries: Iterable[Entry]) -> tuple[list[EntryRow], int]:
-        """The best ranked entries in the order of days, and how many are left out."""
-        listed = list(entries)
-        kept = sorted(listed, key=lambda e: e.rank)[:MAX_ENTRIES]
-        keys = {e.event.id for e in kept[: max(3, len(kept) // 4)]}
-        ids = {e.event.id for e in kept}
-        return [self._entry(e, e.event.id in keys) for e in listed if e.event.id in ids], len(listed) - len(kept)
-
-    def _entry(self, entry: Entry, key: bool) -> EntryRow:
-        event, head = entry.event, entry.passages[0]
-        return EntryRow(
-            words.days(entry.when), event.date or "", words.EVENT_TYPE.get(event.type, event.type), event.status,
-            self.citations.excerpt(head.article_id, head.span, reach=60), ", ".join(event.actors), event.place or "",
-            key, entry.articles, entry.origins,
-            self.citations.several(entry.passages[1:]))
+                for s in brief(self.account, told=self.timeline, survey=self.survey)]
 
     # ------------------------------------------------------------ charts
-
-    def timeline_charts(self) -> list[tuple[str, Markup]]:
-        """The timeline for a wide and for a narrow page; none if fewer than two events are dated."""
-        kept = sorted(self.timeline.entries, key=lambda e: e.rank)[:MAX_ENTRIES]
-        bars = [Bar(e.when, words.EVENT_TYPE.get(e.event.type, "Other"), e.articles,
-                    f"{words.days(e.when)}: {self.sections.text(e.passages[0], 120)}",
-                    self.citations.passage(e.passages[0]).anchor)
-                for e in sorted(kept, key=lambda e: (e.when.earliest, e.rank))]
-        if len(bars) < 2:
-            return []
-        summary = (f"Chart of {len(bars)} dated events by kind, {words.days(bars[0].when)} to "
-                   f"{words.days(max((b.when for b in bars), key=lambda w: w.latest))}. The list below says the same.")
-        return [("wide", timeline_chart(bars, summary=summary, width=WIDE)),
-                ("narrow", timeline_chart(bars, summary=summary, width=NARROW))]
 
     def charts(self, topics: Iterable[TopicRow]) -> list[ChartRow]:
         """Charts of the first topics that have values to compare."""

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from crosswire.model import FigureTopic
+from crosswire.reconcile.estimates import CONFIRMED
 from crosswire.render import words
 from crosswire.render.citations import Citation, CiteList, Excerpt
 
@@ -28,14 +29,19 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """One quantity: its relation, the sentence that explains it, and its figures."""
+    """One quantity: its relation, the sentence that explains it, its estimate in words ('' for a single claim), whether
+    independent origins confirm a number, its figures, and how it stands to other quantities (kind, which, why).
+    """
 
     topic: FigureTopic
     values: str
+    estimate: str
+    confirmed: bool
     origins: int
     articles: int
     figures: tuple[FigureRow, ...]
     left_out: int
+    links: tuple[tuple[str, str, str], ...]
 
     @property
     def relation_words(self) -> str:
@@ -48,11 +54,12 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """One side of a disagreement: the stance ('' where the passage itself says it), who takes it, one passage in
-    full and the citations of the others."""
+    """One side of a disagreement: the stance ('' where the passage itself says it), who takes it, what it does in a
+    denial (claims, denies, confirms), one passage in full and the citations of the others."""
 
     stance: str
     parties: tuple[str, ...]
+    role: str
     excerpt: Excerpt
     also: CiteList
 
@@ -70,11 +77,13 @@ class DifferRow:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One wording of an utterance: pieces of text (and whether the piece differs), and who reports it so."""
+    """One wording of an utterance: pieces of text (and whether the piece differs), and who reports it so, with marks or
+    without."""
 
     pieces: tuple[tuple[str, bool], ...]
     cites: CiteList
     via: str
+    direct: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,11 @@ class OriginRow:
     origins: tuple[str, ...]
     reason: str
     picture: Markup
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether independent origins stand behind the claim."""
+        return len(self.origins) >= CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from markupsafe import Markup
 from crosswire.account import Account
 from crosswire.model import Copy, Disagreement, Figure, FigureTopic, OriginCount, Quotation, Skipped, Utterance
 from crosswire.reconcile.independence import copied_together
+from crosswire.reconcile.sides import said
 from crosswire.reconcile.stemma import Node, published_first
 from crosswire.render import words
 from crosswire.render.citations import Citation, Citations, sentence_around
+from crosswire.render.ledger import Ledger
 from crosswire.render.rows import (
     CopyRow,
     DifferRow,
@@ -38,6 +40,7 @@ from crosswire.spans import Span, SpanIndex, merged
 from crosswire.values import Passage, Side
 
 MAX_TOPICS, MAX_FIGURES, MAX_DIFFER, MAX_UTTERANCES, MAX_SPEAKERS = 60, 40, 40, 60, 40
+MAX_LINKS = 6  # other quantities that one is told apart from
 MAX_STANCE = 24  # characters of a stance that is shown although the passage says the same
 CLAIM = {"figure_topic": "figure", "utterance": "quotation", "event": "event"}
 UNSETTLED = frozenset({"he", "she", "they", "it", ""})
@@ -61,6 +64,7 @@ class Sections:
                     figure_sides[side.article_id].append((side.span, disagreement))
         self._origins = {count.claim_id: len(count.origins) for count in account.origins}
         self._stemmata = stemmata
+        self._ledger = Ledger(account, stemmata)
         self._disputes = {article_id: SpanIndex(sides) for article_id, sides in figure_sides.items()}
 
     # ------------------------------------------------------------ figures
@@ -95,12 +99,12 @@ class Sections:
 
     def _topic(self, topic: FigureTopic) -> TopicRow:
         found = self.figures_of(topic)
-        values = list(dict.fromkeys(words.amount(f) for f in found))
-        joiner = " → " if topic.relation == "evolving" else " / "
+        entry = self._ledger.entry(topic)
         return TopicRow(
-            topic, joiner.join(values[:6]) + (" …" if len(values) > 6 else ""),
+            topic, entry.values, words.estimate(entry.estimate), entry.estimate.confirmed,
             self._origins.get(topic.id, 1), len({f.article_id for f in found}),
-            tuple(self._figure(f) for f in found[:MAX_FIGURES]), max(0, len(found) - MAX_FIGURES))
+            tuple(self._figure(f) for f in found[:MAX_FIGURES]), max(0, len(found) - MAX_FIGURES),
+            entry.links[:MAX_LINKS])
 
     def _figure(self, figure: Figure) -> FigureRow:
         via = ", ".join(self.account.canon.name(party) for party in figure.via)
@@ -127,8 +131,7 @@ class Sections:
         """Sides that say the same are one row: the stance without the name that it ends in."""
         stances: dict[str, list[Side]] = defaultdict(list)
         for side in found.sides:
-            ending = f" ({side.party})"
-            stances[side.stance.removesuffix(ending) if side.party else side.stance].append(side)
+            stances[said(side)].append(side)
         rows = tuple(self._side(stance, sides) for stance, sides in stances.items())
         return DifferRow(found.kind, words.days_in_words(found.about), words.days_in_words(found.reason.detail),
                          rows[:MAX_SIDES], max(0, len(rows) - MAX_SIDES))
@@ -139,7 +142,8 @@ class Sections:
         said = excerpt.before + excerpt.text + excerpt.after
         others = [Passage(side.article_id, side.span) for side in sides if side.article_id != first.article_id]
         return SideRow("" if stance.rstrip("…") in said and len(stance) > MAX_STANCE else stance,
-                       tuple(dict.fromkeys(side.party for side in sides if side.party)), excerpt,
+                       tuple(dict.fromkeys(side.party for side in sides if side.party)),
+                       first.role or "", excerpt,
                        self.citations.several(others))
 
     # ------------------------------------------------------------ quotations
@@ -159,7 +163,8 @@ class Sections:
             quotation: Quotation = self.account.by_id[quotation_id]
             wordings[self._pieces(quotation, differing[quotation.article_id])].append(quotation)
         variants = tuple(Variant(pieces, self.citations.several(Passage(q.article_id, q.span) for q in same),
-                                 ", ".join(sorted({self.account.canon.name(v) for q in same for v in q.via})))
+                                 ", ".join(sorted({self.account.canon.name(v) for q in same for v in q.via})),
+                                 any(q.direct for q in same))
                          for pieces, same in [*wordings.items()][:MAX_SIDES])
         articles = {self.account.by_id[i].article_id for i in utterance.quotation_ids}
         return UtteranceRow(utterance.speaker or "speaker not settled", bool(utterance.differences), len(articles),

@@ -8,10 +8,13 @@ import re
 
 from crosswire.dates import DateRange, date_range
 from crosswire.model import Figure
+from crosswire.reconcile.estimates import Estimate
 
 RELATION = {"differ": "differ", "evolving": "later count", "agree": "agree", "single": "one report"}
 RELATION_SIGN = {"differ": "≠", "evolving": "↗", "agree": "=", "single": "·"}
 RELATION_ORDER = ("differ", "evolving", "agree", "single")
+LINK = {"part_of": "part of", "other_scope": "other scope", "other_indicator": "other indicator"}
+LINK_BACK = LINK | {"part_of": "has part"}
 EVENT_TYPE = {
     "AGREE": "Agreement", "CONSULT": "Talks", "SUPPORT": "Support", "CONCEDE": "Concession",
     "COOPERATE": "Cooperation", "AID": "Aid", "RETREAT": "Withdrawal", "REQUEST": "Request", "ACCUSE": "Accusation",
@@ -47,6 +50,12 @@ def amount(figure: Figure) -> str:
         return f"{number(low)}–{number(high)}"
     value = low if low is not None else high
     return "?" if value is None else _SIGN.get(figure.qualifier, "") + number(value)
+
+
+def estimate(made: Estimate) -> str:
+    """Best, low and high in words, '' where one origin alone speaks. ("best 31, low 17, high 33")"""
+    told = (("best", made.best), ("low", made.low), ("high", made.high))
+    return ", ".join(f"{name} {number(value)}" for name, value in told if value is not None)
 
 
 def day(value: dt.date | None) -> str:

@@ -7,6 +7,7 @@ record. What only the whole corpus can tell is replaced as a whole by `replace_c
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import sqlite3
@@ -24,10 +25,11 @@ from sqlalchemy.exc import DatabaseError
 from crosswire import codec
 from crosswire.account import Account
 from crosswire.errors import StoreError
-from crosswire.model import Article, Dating, Document, EntityDecision, Quotation, Skipped
+from crosswire.model import Article, Dating, Document, EntityDecision, Quotation, Skipped, Source
 from crosswire.stage import Records
 from crosswire.store import schema
 from crosswire.store.migrations import migrate
+from crosswire.store.owners import keep, owned
 from crosswire.store.schema import ANNOTATION_KINDS, CORPUS_KINDS, DOCUMENT_KINDS, LINK_TABLES, RECORD_TABLES, TABLES
 
 READ_CHUNK = 500
@@ -114,7 +116,8 @@ class Store:
         """Insert the records of some documents, in one transaction. A new article of a known key supersedes it."""
         with self._write() as connection:
             for kind in (*DOCUMENT_KINDS, *ANNOTATION_KINDS, Skipped):
-                self._insert(connection, kind, records.get(kind, ()))
+                found = records.get(kind, ())
+                self._insert(connection, kind, owned(connection, found) if kind is Source else found)
             read = {document.key for document in records.get(Document, ())}
             if read:
                 skipped = RECORD_TABLES[Skipped]
@@ -184,6 +187,11 @@ class Store:
         with self._write() as connection:
             connection.execute(delete(table).where(table.c.id == decision_id))
 
+    def own(self, owners: Mapping[str, str]) -> None:
+        """Keep who owns which outlet (none: forget it all); the account is out of date until reports are compared."""
+        with self._write() as connection:
+            keep(connection, owners)
+
     # ------------------------------------------------------------ reading
 
     def records(self, kinds: Iterable[type] = tuple(TABLES)) -> Records:
@@ -191,17 +199,39 @@ class Store:
         with self.read() as connection:
             return {kind: list(_load(connection, kind)) for kind in kinds}
 
+    def published_by(self, day: dt.date) -> tuple[Records, list[Article]]:
+        """What single documents gave of the articles published by `day`, each in its last version of then.
+
+        With them the corpus' Datings of these articles, the user's decisions, and the current articles of no known
+        day. Raises StoreError if the last build was stopped before it compared the reports.
+        """
+        self._must_be_reconciled()
+        with self.read() as connection:
+            datings = {dating.article_id: dating for dating in _load(connection, Dating)}
+            articles = {article.id: article for article in _load(connection, Article, frozenset(_all_ids(connection)))}
+            known, undated = _versions_by(connection, articles, datings, day)
+            records: Records = {Article: [articles[i] for i in sorted(known)]}
+            for kind in (Source, EntityDecision, *ANNOTATION_KINDS):
+                records[kind] = list(_load(connection, kind, known))
+        records[Dating] = [dating for dating in datings.values() if dating.article_id in known]
+        used = {article.source_id for article in records[Article]}
+        records[Source] = [source for source in records[Source] if source.id in used]
+        return records, undated
+
     def account(self) -> Account:
         """The account: all records of the current articles.
 
         Raises StoreError if the last build was stopped before it compared the reports.
         """
-        if not self.reconciled():
-            raise StoreError(f"{self.where}: its last build did not end. Run the same `crosswire build` again.")
+        self._must_be_reconciled()
         records = self.records([kind for kind in TABLES if kind is not Document])
         days = {dating.article_id: dating for dating in records[Dating]}
         records[Article] = [days[a.id].given_to(a) if a.id in days else a for a in records[Article]]
         return Account.of(records)
+
+    def _must_be_reconciled(self) -> None:
+        if not self.reconciled():
+            raise StoreError(f"{self.where}: its last build did not end. Run the same `crosswire build` again.")
 
     def counts(self) -> dict[str, int]:
         """Rows in each table of records."""
@@ -231,19 +261,39 @@ def _explain(where: str, error: DatabaseError) -> str:
     return f"{where}: {cause}. The store was left as it was before this write."
 
 
-def _load(connection: Connection, kind: type) -> Iterator[Any]:
+def _load(connection: Connection, kind: type, article_ids: frozenset[str] | None = None) -> Iterator[Any]:
+    """Records of the articles with these ids, of the current ones if none are given."""
     table = RECORD_TABLES[kind]
-    statement = select(table)
-    if kind is Article:
+    statement, owner = select(table), "id" if kind is Article else "article_id" if kind in ANNOTATION_KINDS else None
+    if owner and article_ids is None:
         current = select(schema.versions.c.article_id).where(schema.versions.c.current)
-        statement = statement.where(table.c.id.in_(current))
-    elif kind in ANNOTATION_KINDS:
-        current = select(schema.versions.c.article_id).where(schema.versions.c.current)
-        statement = statement.where(table.c.article_id.in_(current))
+        statement = statement.where(table.c[owner].in_(current))
     links = {field: _members(connection, kind, field) for field in schema.linked_fields(kind)}
     for row in connection.execute(statement).mappings():
-        owned = {field: tuple(members.get(row["id"], ())) for field, members in links.items()}
-        yield codec.from_row(kind, dict(row), owned)
+        if owner is None or article_ids is None or row[owner] in article_ids:
+            owned = {field: tuple(members.get(row["id"], ())) for field, members in links.items()}
+            yield codec.from_row(kind, dict(row), owned)
+
+
+def _all_ids(connection: Connection) -> Iterator[str]:
+    """The ids of all articles, superseded ones too."""
+    return (row.id for row in connection.execute(select(RECORD_TABLES[Article].c.id)))
+
+
+def _versions_by(connection: Connection, articles: Mapping[str, Article], datings: Mapping[str, Dating], day: dt.date
+                 ) -> tuple[frozenset[str], list[Article]]:
+    """The ids of each report's last version published by `day`; and the current articles of no known day."""
+    latest: dict[str, str] = {}
+    undated = []
+    table = schema.versions
+    for row in connection.execute(select(table).order_by(table.c.key, table.c.number)):
+        article = articles[row.article_id]
+        published = datings[article.id].published if article.id in datings else article.published
+        if published is None and row.current:
+            undated.append(article)
+        elif published is not None and published <= day:
+            latest[row.key] = article.id
+    return frozenset(latest.values()), sorted(undated, key=lambda a: (a.name, a.id))
 
 
 def _members(connection: Connection, kind: type, field: str) -> Mapping[str, list[str]]:

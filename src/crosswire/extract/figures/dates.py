@@ -20,7 +20,8 @@ Dated = tuple[TimeExpression, DateRange]
 _EVENTS: frozenset[Measure] = frozenset({"killed", "injured", "missing", "weapons", "detained", "other"})
 _SINCE = re.compile(r"\bsince\b[\w\s]{0,40}$", re.IGNORECASE)
 _STANDING = re.compile(r"\b(?:so far|to date|now|currently|at present|as of today)\b|\b(?:has|have) (?:\w+ )?"
-                       r"(?:been|killed|died|fled|lost|claimed|left|displaced|moved|wounded|injured)\b"
+                       r"(?:been|killed|died|fled|lost|claimed|left|displaced|moved|wounded|injured|recorded|counted"
+                       r"|registered|documented|confirmed)\b"
                        r"|\b(?:remains?|toll)\b", re.IGNORECASE)
 _NAMING = re.compile(r"\b(?:of|the)\s$")
 _OPENING = 8  # characters before the date with which a sentence opens ("In ", "Back in ")
@@ -29,6 +30,7 @@ _POSSESSIVE = ("'s", "’s")
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
 _READ = ("body", "caption")  # the day of a dateline is the report's own
 _SOON = 300  # characters after a number in which its article may first tell the day
+_CLAUSE = 60  # characters before a day in which "since" may stand ("since ground forces invaded on Saturday")
 _RECENT = dt.timedelta(days=10)
 
 
@@ -38,6 +40,7 @@ class AsOf:
     def __init__(self, article: Article, times: Sequence[TimeExpression]):
         self._text = article.text
         self._published = article.published
+        self._inferred = article.published_basis == "inferred"  # may be a day off: any day that is told weighs more
         dated = [(t, reach) for t in times if (reach := _reach(t)) and not self._is_future(reach)]
         self._dated = SpanIndex((t.span, (t, reach)) for t, reach in dated)
         self._year = elapsed_year(times) if article.published is None else None
@@ -50,14 +53,14 @@ class AsOf:
             near = self._nearest(number, area, whole=area == sentence != clause)
             if near:
                 return self._told(near, area, number)
-        told = sentence.of(self._text)
         rising = _RISING.search(self._text, clause.start, number.start)
         if (rising or _STANDING.search(clause.of(self._text))) and self._published:
             return self._published.isoformat(), "publication_day_for_a_standing_count"
         background = self._carried(sentence, before)
         if background and measure in _EVENTS:
             return background, "date_of_the_sentence_before"
-        recent = self._recent_day(number) if measure in _EVENTS and not _STANDING.search(told) else None
+        standing = _STANDING.search(self._text, sentence.start, max(clause.end, number.end))
+        recent = self._recent_day(number) if measure in _EVENTS and not standing else None
         if recent:
             return recent, "last_day_told_before"
         if self._published:
@@ -129,10 +132,12 @@ class AsOf:
     def _recent_day(self, number: Span) -> str | None:
         """The last day told before the number, else the first one soon after it, within _RECENT of publication."""
         for expression, reach in reversed(self._order):
-            if expression.span.start < number.start and self._is_recent(reach):
+            told = expression.span.start < number.start and self._is_recent(reach)
+            if told and not self._since(expression, Span(max(0, expression.span.start - _CLAUSE), number.start)):
                 return iso(expression.value or "")
         later = next((row for row in self._order if row[0].span.start > number.start), None)
-        if later and self._is_recent(later[1]) and later[0].span.start - number.end <= _SOON:
+        if later and self._is_recent(later[1]) and (
+                self._inferred or later[0].span.start - number.end <= _SOON):
             return iso(later[0].value or "")
         return None
 

@@ -104,7 +104,8 @@ def unit(case: Case) -> bool:
         return True
     if follows and is_unit(follows) and follows not in ("local", "time", "share", "m"):
         return True
-    return follows == "-" and (case.kind is None or count.head == "round") and not count.strong
+    odd = case.scene.words[count.at + 2 : count.at + 3] == ("odd",)
+    return follows == "-" and not odd and (case.kind is None or count.head == "round") and not count.strong
 
 
 def year(case: Case) -> bool:
@@ -129,5 +130,11 @@ def price(case: Case) -> bool:
         len(behind) == 2 and behind[0] in ("a", "an") and behind[1] in words("not_figures", "priced"))
 
 
+def none_at_all(case: Case) -> bool:
+    """One that is denied: "not a single soldier", "not one of them"."""
+    before = case.scene.words[max(0, case.count.first - 2) : case.count.at]
+    return case.count.low == 1 and bool({"not", "nor", "never"} & set(before))
+
+
 NO_COUNTS: tuple[Callable[[Case], bool], ...] = (
-    one_of_many, age_of_somebody, age_in_apposition, labelled, base, unit, year, price)
+    none_at_all, one_of_many, age_of_somebody, age_in_apposition, labelled, base, unit, year, price)

@@ -17,8 +17,11 @@ from crosswire.extract.figures.states import state_after, state_in_clause, toll_
 from crosswire.values import Measure
 
 SMALLEST_FORCE = 10  # fewer soldiers, without a word of deployment, are actors of the story, not a figure
+WITHIN_SHARE = 6  # words between a share and what it is taken of ("of the town's estimated")
 SMALLEST_CROWD = 50  # fewer people of whom nothing is said are narrative detail ("two officials")
-_JOINTS = frozenset({",", "and", "including", "or", "&", "plus", "as", "well", "along", "with", "among", "both"})
+_JOINTS = frozenset({",", "and", "including", "or", "&", "plus", "as", "well", "along", "with", "among", "both",
+                     "perhaps", "possibly", "maybe"})
+_BY_NOUN_ALONE = frozenset({"deployment", "crowd"})  # what is said at the end of a list weighs more
 _AGES = frozenset({"aged", "from", "to", "between", NUMBER})
 
 
@@ -45,7 +48,7 @@ def _share_backwards(scene: Scene, counts: Sequence[Count], found: list[Found | 
         behind, own = found[index + 1], found[index]
         if behind is None or behind.rule not in ("state_after", "state_in_clause", "joined_after"):
             continue
-        weak = own is None or own.score < 0.6
+        weak = own is None or own.score < 0.6 or own.rule in _BY_NOUN_ALONE
         if weak and _joined(scene, counts[index], counts[index + 1]) and _countable(counts[index], behind.measure):
             found[index] = Found(behind.measure, "joined_after", behind.first, behind.last, 0.7,
                                  f"shares {scene.written(behind.last)!r} with the number after it")
@@ -99,6 +102,18 @@ def share(case: Case) -> Found | None:
     return None
 
 
+def whole_of_share(case: Case) -> Found | None:
+    """What a share is taken of: "a third of the town's 9,000 residents have fled" says nothing of all of them."""
+    before, said = case.before, case.scene.words
+    if before is None or not before.number.percent or case.kind not in ("people", "troops", "buildings"):
+        return None
+    between = said[before.at + 1 : case.count.first]
+    if between[:1] != ("of",) or len(between) > WITHIN_SHARE:
+        return None
+    measure: Measure = "troops" if case.kind == "troops" else "other"
+    return noun_itself(case) or of_noun(case, measure, "whole_of_share", 0.7, "what the share is taken of")
+
+
 def provision(case: Case) -> Found | None:
     """People whom food, room or aid would serve: "tents for 900 refugees"."""
     before = case.scene.words[max(0, case.count.first - 8) : case.count.first]
@@ -140,6 +155,13 @@ def joined_before(case: Case) -> Found | None:
         return None
     return Found(found.measure, "joined_before", found.first, found.last, 0.7,
                  "shares the words of the number before it")
+
+
+def part_of_before(case: Case) -> Found | None:
+    """Some of those whom a sentence before told: "Twelve people died. Five of them were children." """
+    if not case.count.partitive or case.before is not None or case.earlier in (None, "money", "area_share"):
+        return None
+    return of_noun(case, case.earlier, "part_of_before", 0.6, "some of those counted before")
 
 
 def strength(case: Case) -> Found | None:
@@ -203,6 +225,6 @@ def crowd(case: Case) -> Found | None:
 
 
 RULES: tuple[Callable[[Case], Found | None], ...] = (
-    money, share, provision, treated, strength, state_after, verb_before, noun_itself, toll_before, number_of,
-    compared, state_in_clause, illness, joined_before, how_many, deployment, arms, crowd,
+    money, share, whole_of_share, provision, treated, strength, state_after, verb_before, noun_itself, toll_before,
+    number_of, compared, state_in_clause, illness, joined_before, part_of_before, how_many, deployment, arms, crowd,
     told_again)

@@ -188,6 +188,8 @@ def _noun_phrase(scene: Scene, at: int, people: frozenset[int]) -> tuple[int, in
     index, elided = at + 1, False
     if said[index : index + 2] == ("-", "strong"):
         return _strength(scene, index + 2)
+    if said[index : index + 2] == ("-", "odd"):
+        index += 2
     if index + 1 < size and said[index] == "-" and scene.spans[index].start == scene.spans[at].end:
         return index + 1, index + 2, said[index + 1].split("-")[0], False, False
     if index + 2 < size and said[index] == "the" and said[index + 1] == "number" and said[index + 2] == "of":
@@ -244,6 +246,8 @@ def _strength(scene: Scene, start: int) -> tuple[int, int, str | None, bool, boo
 
 def _may_continue(scene: Scene, index: int) -> bool:
     """Whether this token can belong to a noun phrase: a word, no stop word, no state unless before its noun."""
+    if index >= len(scene.words):
+        return False
     word = scene.words[index]
     if not word[0].isalnum() or word == NUMBER or word.isdigit():
         return False
@@ -266,6 +270,8 @@ def _is_possessive(scene: Scene, index: int) -> bool:
 def _is_head(scene: Scene, index: int, people: frozenset[int], single: bool) -> bool:
     """Whether this word can be the counted noun: known by its class, a unit, or the name of a people."""
     word = scene.words[index]
+    if word in words("plurals", "adjectives") and _may_continue(scene, index + 1):
+        return False
     if noun_class(word) or noun_measure(word) or is_unit(word):
         return (single or is_plural(word)) and not _is_possessive(scene, index)
     if phrases("states").starting(scene.words, index):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.extract.figures.measures import words
 from crosswire.model import Mention, Quotation, Reference
@@ -32,6 +32,8 @@ _RELATIVE = re.compile(r"\s*(?:which|who)\b", re.IGNORECASE)
 _THEY = re.compile(r"(?:he|she|they|it)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s+(?:have|has|had|also|later|earlier|then|already|now|did|would|could|will))+$", re.I)
 _NO_PARTY = re.compile(r"(?:although|though|if|since|there|in|on|at|as|of|for|with|by|to|from|has|have|had)\b", re.I)
+_GOVERNMENTS = re.compile(r"(?<=\w)['’]s government$")
+_RUNS_ON = re.compile(r" for (?:the )?[A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+)*")
 _CLAUSE_EDGE = re.compile(r"[,;:“”\"()—–]|\b(?:and|but|while|when|where|that|after|before|as|because)\b", re.IGNORECASE)
 
 
@@ -57,6 +59,10 @@ class Credits:
 
     def of(self, number: Span, sentence: Span) -> Credit | None:
         """Who is credited with the number, None if the article tells it as its own."""
+        found = self._credited(number, sentence)
+        return replace(found, party=self._whole(found.party)) if found else None
+
+    def _credited(self, number: Span, sentence: Span) -> Credit | None:
         claimed = self._claimed_by(number, sentence)
         if claimed:
             return claimed[0][1]
@@ -151,6 +157,22 @@ class Credits:
                 bearer = self._by_id[reference.mention_id]
                 return Party(bearer.name, reference.span, bearer.id)
         return None if named_only else self._described(span)
+
+    def _whole(self, party: Party) -> Party:
+        """The party by its whole name, where that runs on. ("the Orlen Bureau for Relief", "Orlen's government")"""
+        named = self._by_id.get(party.mention_id or "")
+        if party.span is None:
+            return party
+        text, span = self._text, party.span
+        owner = span.of(text) if _GOVERNMENTS.search(span.of(text)) else ""
+        if owner and not named:
+            return Party(f"Government of {_GOVERNMENTS.sub('', owner)}", span)
+        behind = _RUNS_ON.match(text, span.end)
+        article = text[max(0, span.start - 4) : span.start].casefold()
+        if behind is None or article != "the " or (named and named.kind == "GPE") or not text[span.start].isupper():
+            return party
+        whole = Span(span.start, behind.end())
+        return Party(whole.of(text), whole)
 
     def _described(self, span: Span, *, whoever: bool = False) -> Party | None:
         """An unnamed source in its own words ("local officials"), if it is a short noun phrase.

@@ -44,7 +44,7 @@ def state_after(case: Case) -> Found | None:
             return _worst(case, _state(case, state, index, helped, "state_after", 1.0), state[1])
         word = case.scene.words[index]
         helped = helped or word in AUXILIARY
-        resumed = word == "," and case.scene.words[index + 1 : index + 2] in (("were",), ("was",), ("have",))
+        resumed = word == "," and case.scene.words[index + 1 : index + 2] in (("were",), ("was",), ("have",), ("are",))
         if word not in bridges and not resumed:
             break
         index += 1

@@ -77,7 +77,7 @@ def actors(text: str, masked: str, region: Span, mentions: Iterable[Mention], re
     named = [m for m in mentions if m.kind in SPEAKING_KINDS]
     found = [Actor(m.span, _with_title(text, m.span), m.kind, _called(text, m), m.id) for m in named
              if not MODIFIES.match(text, m.span.end)]
-    phrases = [p for p in described if not _is_verb(text, p)]
+    phrases = list(described)
     referring = {r.span: r for r in references}
     found += [_described(text, phrase, named, referring) for phrase in phrases]
     held = {actor.span for actor in found}
@@ -93,13 +93,6 @@ def _called(text: str, mention: Mention) -> str:
     return mention.span.of(text) if mention.kind == "NORP" else mention.name
 
 
-def _is_verb(text: str, phrase: Description) -> bool:
-    """Whether a bare "reports" or "posts" behind a name is the verb. ("the bridge fell, Reuters reports")"""
-    plural = phrase.head_span.of(text).lower() == phrase.head + "s"
-    return phrase.kind == "document" and not phrase.determiner and plural and not re.search(
-        r"\bto\s+$", text[max(0, phrase.span.start - 4) : phrase.span.start], re.I)
-
-
 def _described(text: str, phrase: Description, named: Sequence[Mention], referring: dict[Span, Reference]) -> Actor:
     """The actor of a description: what a Reference makes of it, an organisation's document, or the words."""
     if phrase.span in referring:
@@ -111,7 +104,8 @@ def _described(text: str, phrase: Description, named: Sequence[Mention], referri
     if whole:
         return Actor(phrase.span, phrase.span, whole.kind, whole.name, whole.id, phrase.head)
     owner = next((m for m in inside if m.kind in ("ORG", "GPE", "PER")), None)
-    if owner and owner.kind == "ORG" and phrase.kind == "organisation" and is_media(owner.name):
+    classed = owner and text[owner.span.end : phrase.span.end].strip().lower() in media_nouns()
+    if owner and owner.kind == "ORG" and phrase.kind == "organisation" and (classed or is_media(owner.name)):
         return Actor(phrase.span, phrase.span, owner.kind, owner.name, owner.id, phrase.head)
     if phrase.kind == "document" and owner:
         return Actor(phrase.span, phrase.span, owner.kind, owner.name, owner.id, phrase.head)
@@ -213,17 +207,26 @@ def _with_offices(text: str, ordered: Sequence[Actor], phrases: Sequence[Descrip
             start = out[described].full.start
             out[described:] = [replace(actor, full=Span(start, actor.span.end))]
             continue
-        before = out[-1] if out else None
-        gap = text[before.span.end : actor.full.start] if before else ""
-        gap = gap + " " if before and not gap.endswith(" ") else gap
-        joins = before and JOINS.fullmatch(gap)
-        named = before and ((actor.kind in ("PER", "capitals") and before.kind not in ("PER", "capitals", "people"))
-                            or (actor.kind == "ORG" and before.kind in ("organisation", "office") and gap == " "))
-        if joins and before and named:
-            out[-1] = replace(actor, full=Span(before.full.start, actor.span.end))
-        elif before is None or actor.span.start >= before.span.end:
+        if not _joined(text, out, actor) and (not out or actor.span.start >= out[-1].span.end):
             out.append(actor)
     return out
+
+
+def _joined(text: str, out: list[Actor], actor: Actor) -> bool:
+    """Whether the actor took in the descriptions right before it. ("military spokesman Colonel Odo Ferrant")"""
+    joined = actor
+    while out:
+        before, gap = out[-1], text[out[-1].span.end : joined.full.start]
+        gap = gap if gap.endswith(" ") else gap + " "
+        named = (actor.kind in ("PER", "capitals") and before.kind not in ("PER", "capitals", "people")) or (
+            actor.kind in ("ORG", "organisation") and before.kind in ("organisation", "office") and gap == " ")
+        further = joined is actor or before.kind == "office" or (before.kind in ("ORG", "GPE", "NORP") and gap == " ")
+        if not (JOINS.fullmatch(gap) and named and further):
+            break
+        joined = replace(actor, full=Span(out.pop().full.start, actor.span.end))
+    if joined is not actor:
+        out.append(joined)
+    return joined is not actor
 
 
 def _apposed(text: str, out: Sequence[Actor], actor: Actor) -> int | None:
@@ -249,6 +252,12 @@ def is_media(name: str) -> bool:
     names, words = _media()
     folded = name.casefold().replace("-", " ").removeprefix("the ").strip()
     return folded in names or folded.endswith(words)
+
+
+@functools.cache
+def media_nouns() -> frozenset[str]:
+    """Class nouns that stand beside an outlet's name. ("news agency")"""
+    return frozenset(tables.table("roles")["media"]["nouns"])
 
 
 @functools.cache

@@ -2,18 +2,17 @@
 
 Rules of this file: a Unit is a sentence, or several that a quotation holds together. Passive, negated and
 infinitive verbs attribute nothing. A participle or a verb after "and" has the subject of the attribution before
-it. An outlet credited beside someone else is the way the words came ("via"), and so is the speaker of an outer
-clause: in "X said that Y denied it" the denial is Y's, via X.
+it. Only "Y quoted X as saying" gives a chain here; the others are read in chains.py.
 """
 
 from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from crosswire.extract.speech.actors import Actor, documents, is_media
+from crosswire.extract.speech.actors import Actor, documents
 from crosswire.extract.speech.cues import Cue
 from crosswire.extract.speech.reading import MASK, Reading
 from crosswire.extract.speech.speakers import subject_after, subject_before, unlisted_after
@@ -26,8 +25,6 @@ PASSIVE = re.compile(r"(?:\b(?:is|was|were|are|be|been|being|gets?|got)|\w[’']
                      r"now\s+)?$", re.I)
 CONJOINED = re.compile(r"(?:^|[,;\s])(?:and|but|or)\s+(?:(?:also|then|has|have|had|later|further)\s+|"
                        r"\w+ly\s+)*$", re.I)
-COORDINATED = re.compile(r"(?:[,;]\s*|\s)(?:and|but|while|as|after|before|when|whereas|although|"
-                         r"though)\s+(?:\w+\s+)?$", re.I)
 QUOTED_AS = re.compile(r"\b(?:quoted|cited)\s(?P<who>[^;:.\x02]{0,110}?)\s?\bas\s+$", re.I)
 WITH_BEFORE = re.compile(r"\bwith\s+(?:the\s+)?$", re.I)
 ACCUSED = re.compile(r"\s(?:of|in|by)\b")  # "a son accused of theft" accuses nobody
@@ -48,9 +45,6 @@ SPOKEN = frozenset(["say", "tell", "add", "state", "write", "explain", "recall",
 TAKES_LISTENER = frozenset(["tell", "inform", "assure", "remind", "notify"])  # what follows is who was told
 HELPED = re.compile(r"[\s,\"”’'»—–-]*(?:has|have|had|then|also|later)\s$", re.I)
 NEVER_TRAILS = frozenset(["threaten", "offer", "order", "promise", "swear"])
-TOLD_TO = re.compile(r"[\s,]*(?:in\s(?:an?\s)?[^,;.]{0,30}interview\s(?:with|to|on)|speaking\s(?:to|with|"
-                     r"on)|to|on)\s", re.I)
-PRONOUNS = frozenset(["he", "she", "it", "they"])
 SPACE = re.compile(r"\s+")
 LONGEST_UNIT = 4000  # characters: no sentence is longer, but a page without full stops is
 JOINABLE_ENDS = "?!,…"
@@ -124,8 +118,8 @@ def _joined(seen: Reading, before: Span, after: Span, cue_starts: Sequence[int])
         FRAGMENT.fullmatch(masked, after.start, cue_starts[index]))
 
 
-def attributions(seen: Reading, unit: Unit, around: Sequence[Actor], own: Callable[[str], bool]) -> list[Attribution]:
-    """The attributions of a unit, in text order, with the chain through which they came."""
+def attributions(seen: Reading, unit: Unit, around: Sequence[Actor]) -> list[Attribution]:
+    """The attributions of a unit, in text order, each on its own; chains.py says how they hang together."""
     first = bisect.bisect_left(seen.cues, unit.span.start, key=lambda cue: cue.span.start)
     found: list[Attribution] = []
     for cue in seen.cues[first:]:
@@ -133,8 +127,8 @@ def attributions(seen: Reading, unit: Unit, around: Sequence[Actor], own: Callab
             break
         attribution = _attributed(seen, unit, cue, around, found)
         if attribution:
-            found.append(_told(seen, unit, attribution, around, own))
-    return _nested(seen, _without_carriers(found, own))
+            found.append(attribution)
+    return found
 
 
 def _attributed(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor],
@@ -265,63 +259,3 @@ def _quoted_as(masked: str, cue: Cue, verb: int, at: int, unit: Unit, around: Se
         return None
     via = tuple(actor for actor in carrier if actor)
     return Attribution(cue, speaker, Span(min(verb, speaker.full.start), cue.span.end), inverted=False, via=via)
-
-
-def _told(seen: Reading, unit: Unit, attribution: Attribution, around: Sequence[Actor],
-          own: Callable[[str], bool]) -> Attribution:
-    """With the outlet that was told as its via. ("a source told the Courier" -> via the Courier)"""
-    at = attribution.span.end
-    if attribution.cue.lemma != "tell" and not TOLD_TO.match(seen.masked, at, min(at + 80, unit.span.end)):
-        return attribution
-    listener = next((a for a in around if at <= a.full.start < min(unit.span.end, at + 60)), None)
-    if listener and is_media(listener.name) and not own(listener.name) and listener != attribution.speaker:
-        return replace(attribution, via=(listener, *attribution.via))
-    return attribution
-
-
-def _without_carriers(found: Sequence[Attribution], own: Callable[[str], bool]) -> list[Attribution]:
-    """Outlets beside a speaker become the via of that speaker; "citing X" makes X the speaker."""
-    carriers = [a for a in found if is_media(a.speaker.name) and not a.inherited and a.cue.lemma != "citing"]
-    cited = [a for a in found if a.cue.lemma == "citing"]
-    others = [a for a in found if a not in carriers and a not in cited]
-    if not others and cited and carriers:
-        others, carriers = cited, carriers
-    elif cited and others and not carriers:
-        return [replace(a, speaker=cited[0].speaker, via=_once([a.speaker, *a.via], own, cited[0].speaker))
-                for a in others] + cited
-    if not others or not carriers:
-        return list(found)
-    passed = [a.speaker for a in (*carriers, *cited) if a not in others]
-    return sorted((replace(a, via=_once([*a.via, *passed], own, a.speaker)) for a in others),
-                  key=lambda a: a.span)
-
-
-def _once(chain: Sequence[Actor], own: Callable[[str], bool], speaker: Actor) -> tuple[Actor, ...]:
-    """The chain without repeats, without the article's own outlet, without the speaker."""
-    out: dict[str, Actor] = {}
-    for actor in chain:
-        if not own(actor.name) and actor.name != speaker.name:
-            out.setdefault(actor.name, actor)
-    return tuple(out.values())
-
-
-def _nested(seen: Reading, found: list[Attribution]) -> list[Attribution]:
-    """An attribution inside the words of another has that one's speaker as its via."""
-    out: list[Attribution] = []
-    for attribution in found:
-        outer = out[-1] if out else None
-        if outer and _holds(seen, outer, attribution):
-            chain = [outer.speaker, *outer.via, *attribution.via]
-            attribution = replace(attribution, via=_once(chain, lambda _: False, attribution.speaker))
-        out.append(attribution)
-    return out
-
-
-def _holds(seen: Reading, outer: Attribution, inner: Attribution) -> bool:
-    if outer.inverted or inner.inherited or inner.cue.credits or outer.speaker.name == inner.speaker.name \
-            or inner.speaker.span.of(seen.masked).lower() in PRONOUNS:
-        return False
-    between = seen.masked[outer.span.end : inner.span.start]
-    return (MASK not in between and "." not in between.strip(".") and not COORDINATED.search(between)
-            and not between.rstrip().endswith(",") and inner.span.start > outer.span.end)
-

@@ -72,6 +72,13 @@ def descriptions(text: str, start: int, end: int) -> Iterator[Description]:
         yield taken
 
 
+def is_verb(text: str, phrase: Description) -> bool:
+    """Whether a bare "reports" or "posts" behind a name is the verb. ("the bridge fell, Reuters reports")"""
+    plural = phrase.head_span.of(text).lower() == phrase.head + "s"
+    return phrase.kind == "document" and not phrase.determiner and plural and not re.search(
+        r"\bto\s+$", text[max(0, phrase.span.start - 4) : phrase.span.start], re.I)
+
+
 def _is_surname(text: str, floor: int, head: Span) -> bool:
     """Whether a capitalised head is somebody's name. ("Mr King", "Ada Bishop")"""
     if not text[head.start].isupper() or " " in head.of(text):

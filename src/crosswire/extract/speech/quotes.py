@@ -5,15 +5,18 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from crosswire.extract.speech.actors import CAPITALS, Actor, actors, documents, is_common, without_office
 from crosswire.extract.speech.attributions import SIGNED, Attribution, Unit, attributions, units
+from crosswire.extract.speech.chains import Place, chained
 from crosswire.extract.speech.descriptions import Description, gender_of
-from crosswire.extract.speech.indirect import contents, trailing
+from crosswire.extract.speech.indirect import trailing
+from crosswire.extract.speech.outlets import Outlets
 from crosswire.extract.speech.reading import MASK, Reading, reading
+from crosswire.extract.speech.reported import reported
 from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Quotation, Reference, Skipped
 from crosswire.spans import Span
@@ -30,6 +33,8 @@ CARRY_ON = frozenset(["continue", "go on"])
 ABLE = {"he": ("person", "PER", "capitals"), "she": ("person", "PER", "capitals"), "they": ("people",),
         "it": ("ORG", "GPE", "organisation", "document")}  # pronoun -> kinds of speakers that it can stand for
 SENTENCE_END = re.compile(r"[.!?]\s")
+TITLED = re.compile(r"\b(?:from|in|of|by|with|on|book|novel|film|song|play|essay|poem|article|column|album|documentary|"
+                    r"titled|entitled|headlined)\s$", re.I)  # stands before the title of a work
 BESIDE = " ,\"”’'»—–-"
 
 
@@ -76,43 +81,46 @@ class _Article:
         self.named = sorted(named, key=lambda m: (m.span, m.id))
         self.pointing = sorted(pointing, key=lambda r: (r.span, r.id))
         self.full_names = _full_names(seen, self.named)
+        self.outlets = Outlets(seen, self.named)
+        self.genders = {m.id: m.gender for m in self.named}
         self.last: _Credit | None = None
         self.last_paragraph = -2
         self.last_first: str | None = None
-        self.lead_in: Actor | None = None
+        self.lead_in: _Credit | None = None
 
     def quotations(self) -> Iterator[Quotation]:
         for unit in units(self.seen):
             around = self._around(unit)
-            found = [self._pronoun_of_last(unit, a) for a in attributions(self.seen, unit, around, self._own())]
+            place = Place(self.seen, unit, around, self.outlets)
+            found = [self._pronoun_of_last(unit, a) for a in chained(place, attributions(self.seen, unit, around))]
             yield from self._direct(unit, found, around)
-            yield from self._indirect(unit, found, around)
+            yield from self._indirect(place, found)
             self._remember(unit, found, around)
 
     def _pronoun_of_last(self, unit: Unit, attribution: Attribution) -> Attribution:
-        """With the one who spoke just before, where only a pronoun speaks here and the names do not settle it."""
+        """With the one who spoke just before, where only a pronoun speaks here and nobody was named since."""
         pronoun = attribution.speaker.span.of(self.seen.masked).lower()
         last = self.last.speaker if self.last and self._continues(unit) else None
-        if pronoun not in ABLE or last is None:
+        if pronoun not in ABLE or last is None or self._unlike(pronoun, last):
             return attribution
-        able = last.kind in ABLE[pronoun] or (pronoun == "it" and last.unlisted)
-        unsettled = attribution.speaker.nobody and able
-        unlike = last.role is not None and gender_of(last.role) == {"he": "f", "she": "m"}.get(pronoun)
-        if unlike and pronoun in ("he", "she"):
-            return attribution
-        unnamed = pronoun != "it" and last.kind in ABLE[pronoun] and not last.mention_id and last.kind != "PER"
-        nearer = unnamed and self.last_paragraph == unit.paragraph and self._named_before(attribution.speaker, last)
-        if not (unsettled or nearer or (unnamed and last.kind in ("person", "people"))):
+        able = last.kind in ABLE[pronoun]
+        written = pronoun == "it" and last.role in documents()
+        unsettled = attribution.speaker.nobody and (able or (pronoun == "it" and last.unlisted))
+        described = able and pronoun != "it" and not last.mention_id and last.kind in ("person", "people")
+        nearer = able and pronoun in ("he", "she") and self._named_before(attribution.speaker, last)
+        if not (unsettled or described or nearer or written):
             return attribution
         return replace(attribution, speaker=replace(last, span=attribution.speaker.span, full=attribution.speaker.full))
+
+    def _unlike(self, pronoun: str, last: Actor) -> bool:
+        """Whether the gender that is known of a speaker speaks against the pronoun."""
+        bearer = self.genders.get(last.mention_id or "")
+        known = (last.role and gender_of(last.role)) or bearer
+        return known == {"he": "f", "she": "m"}.get(pronoun, "")
 
     def _named_before(self, pointed: Actor, last: Actor) -> bool:
         """Whether the name that a pronoun was resolved to does not stand between the last speaker and it."""
         return not any(m.name == pointed.name for m in _inside(self.named, Span(last.span.start, pointed.span.start)))
-
-    def _own(self) -> Callable[[str], bool]:
-        outlet = (self.seen.article.outlet or "").casefold().removeprefix("the ")
-        return lambda name: bool(outlet) and name.casefold().removeprefix("the ") == outlet
 
     def _around(self, unit: Unit) -> list[Actor]:
         """The actors of the unit."""
@@ -124,7 +132,7 @@ class _Article:
         previous: _Credit | None = None
         for index in unit.quotes:
             credit = self._credit(unit, index, found, around)
-            if credit.score < 0.7 and _is_title(self.seen.quoted[index].span.of(self.seen.article.text)):
+            if self._is_title(index, credit):
                 continue
             same = previous or (self.last if self._continues(unit) else None)
             broken = same is not None and (credit.rule == "continued" or (
@@ -135,6 +143,12 @@ class _Article:
             previous = self.last = credit
             self.last_paragraph = unit.paragraph
             yield quotation
+
+    def _is_title(self, index: int, credit: _Credit) -> bool:
+        """Whether the words are a title's: like one, and nobody says them, or they stand behind "in" or "the book"."""
+        quoted, masked = self.seen.quoted[index], self.seen.masked
+        named = TITLED.search(masked, max(0, quoted.outer.start - 16), quoted.outer.start)
+        return (credit.score < 0.7 or named is not None) and _is_title(quoted.span.of(self.seen.article.text))
 
     def _credit(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]) -> _Credit:
         """The speaker of a quotation: the first of the rules that answers."""
@@ -185,7 +199,7 @@ class _Article:
     def _led_in(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                 ) -> _Credit | None:
         if self.lead_in and not self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].strip():
-            return _Credit(self.lead_in, "led in", f"{self.lead_in.name} is announced before the colon", 0.8)
+            return self.lead_in
         head = self.seen.masked[unit.span.start : self.seen.quoted[index].outer.start].rstrip()
         able = [a for a in around if a.kind != "office" and a.span.end <= unit.span.start + len(head)]
         if head.endswith(":") and able:
@@ -226,17 +240,15 @@ class _Article:
     def _continues(self, unit: Unit) -> bool:
         return self.last_paragraph >= unit.paragraph - 1
 
-    def _indirect(self, unit: Unit, found: Sequence[Attribution], around: Sequence[Actor]) -> Iterator[Quotation]:
-        taken: list[Span] = []
-        for index, attribution in enumerate(found):
-            following = found[index + 1] if index + 1 < len(found) else None
+    def _indirect(self, place: Place, found: Sequence[Attribution]) -> Iterator[Quotation]:
+        for item in reported(place, found):
+            credit = _Credit(item.speaker, item.reason.rule, item.reason.detail, item.reason.score, item.cue, item.act,
+                             item.via)
             first: str | None = None
-            for span in contents(self.seen, unit, attribution, following, found[index - 1] if index else None, around):
-                if not any(span.start == other.start for other in taken):
-                    taken.append(span)
-                    quotation = self._quotation(span, _given(attribution, "reported", 0.8), direct=False, part_of=first)
-                    first = quotation.id
-                    yield quotation
+            for span in item.contents:
+                quotation = self._quotation(span, credit, direct=False, part_of=first)
+                first = quotation.id
+                yield quotation
 
     def _remember(self, unit: Unit, found: Sequence[Attribution], around: Sequence[Actor]) -> None:
         """Who spoke last, and who is announced by a colon at the unit's end."""
@@ -244,11 +256,17 @@ class _Article:
         if spoken:
             last = spoken[-1]
             outermost = next((a for a in spoken if a.span.start <= last.span.start and a.via == ()), last)
-            self.last = _given(outermost if not unit.quotes else last, "reported", 0.6)
+            self.last = self._carried(_given(outermost if not unit.quotes else last, "reported", 0.6))
             self.last_paragraph = unit.paragraph
         ends_open = self.seen.masked[unit.span.start : unit.span.end].rstrip().endswith(":")
-        first = next((a for a in around if a.kind != "office"), None)
-        self.lead_in = (spoken[-1].speaker if spoken else first) if ends_open else None
+        self.lead_in = self._announced(spoken, around) if ends_open else None
+
+    def _announced(self, spoken: Sequence[Attribution], around: Sequence[Actor]) -> _Credit | None:
+        """Who is to speak behind a colon at the unit's end."""
+        first = spoken[-1].speaker if spoken else next((a for a in around if a.kind != "office"), None)
+        via = spoken[-1].via if spoken else ()
+        detail = f"{first.name} is announced before the colon" if first else ""
+        return _Credit(first, "led in", detail, 0.8, via=via) if first else None
 
     def _quotation(self, span: Span, credit: _Credit, *, direct: bool, part_of: str | None) -> Quotation:
         return Quotation(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.extract.speech.cues import Cue, cues
-from crosswire.extract.speech.descriptions import Description, descriptions
+from crosswire.extract.speech.descriptions import Description, descriptions, is_verb
 from crosswire.extract.speech.marks import Quoted, quoted_spans, word_count
 from crosswire.model import Article
 from crosswire.spans import Span
@@ -57,7 +57,8 @@ def reading(article: Article) -> Reading:
     return Reading(
         article=article, masked=masked, sentences=sentences, paragraphs=paragraphs, quoted=quoted,
         cues=tuple(cue for p in paragraphs for cue in cues(masked, p.start, p.end)),
-        phrases=tuple(found for s in sentences for found in descriptions(masked, s.span.start, s.span.end)),
+        phrases=tuple(found for s in sentences for found in descriptions(masked, s.span.start, s.span.end)
+                      if not is_verb(masked, found)),
         starts=tuple(s.span.start for s in sentences))
 
 

@@ -29,7 +29,9 @@ PRONOUN_GENDER = {"he": "m", "she": "f"}
 STUDIES = frozenset(["report", "study", "survey", "document", "transcript", "resolution", "letter"])
 STATEMENTS = frozenset(["advisory", "announcement", "bulletin", "communique", "communiqué", "declaration", "memo",
                         "message", "note", "press release", "readout", "release", "statement", "post", "tweet"])
+PRESS = frozenset(["press service", "press office"])  # who issues statements
 LEADERS = frozenset(["president", "prime minister", "premier", "chancellor", "king", "queen", "leader"])
+PLAIN = frozenset(["former", "new", "old", "late", "then", "current", "first", "acting", "prime", "top", "veteran"])
 OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secretary", "chancellor", "governor",
                      "mayor",
                      "king", "queen", "ambassador", "spokesman", "spokeswoman", "spokesperson", "general",
@@ -163,7 +165,7 @@ class Bearers:
             near = able[max(0, bisect.bisect_left(starts, phrase.span.start - 250)) :
                         bisect.bisect_left(starts, phrase.span.end + 80)]
             inside = [m for m in near if phrase.span.contains(m.span)]
-            behind = [m for m in (*near, *self._people_near(phrase.span)) if m.span.start > phrase.span.end
+            behind = [m for m in (*near, *self._others_near(phrase.span)) if m.span.start > phrase.span.end
                       and ISSUED_BY.fullmatch(text[phrase.span.end : m.span.start])]
             sentence = self.seen.sentence_at(phrase.span.start)
             floor = self.seen.starts[sentence] if self.seen.starts else 0
@@ -176,10 +178,10 @@ class Bearers:
             out += [(phrase.span.start, phrase.head, issuer) for issuer in (inside[:1] or behind[:1] or sayers[-1:])]
         return out
 
-    def _people_near(self, span: Span) -> list[Mention]:
-        """People named within the next words."""
+    def _others_near(self, span: Span) -> list[Mention]:
+        """People and houses ("a statement from the Palace") named within the next words."""
         first = bisect.bisect_left(self.named, span.end, key=lambda m: m.span.start)
-        return [m for m in self.named[first : first + 4] if m.kind == "PER" and m.span.start < span.end + 80]
+        return [m for m in self.named[first : first + 4] if m.kind in ("PER", "FAC") and m.span.start < span.end + 80]
 
     def countries_in(self, span: Span) -> set[str]:
         """Countries of the names and nationalities inside the span."""
@@ -230,13 +232,15 @@ class Bearers:
                     frozenset(self.countries_in(phrase.span)))
 
     def remember(self, winner: Mention, anaphor: Anaphor) -> None:
-        """A resolved pronoun is a place where its bearer was seen."""
+        """A resolved pronoun is a place where its bearer was seen; a house that issued a statement is no bearer."""
+        if winner.name not in self.by_name:
+            return
         sight = Sight(anaphor.span.start, anaphor.sentence, winner.name, anaphor.speaks, anaphor.speaks, False)
         bisect.insort(self.sights, sight)
 
     def choose(self, anaphor: Anaphor) -> tuple[Mention | None, Reason]:
         """The mention that the anaphor stands for, or None, with the reason."""
-        if anaphor.description and anaphor.description.kind == "document":
+        if anaphor.description and (anaphor.description.kind == "document" or anaphor.head in PRESS):
             return self._issuer(anaphor)
         end = bisect.bisect_left(self.sights, anaphor.span.start, key=lambda sight: sight.at)
         scores: dict[str, float] = {}
@@ -278,7 +282,7 @@ class Bearers:
 
     def _issuer(self, anaphor: Anaphor) -> tuple[Mention | None, Reason]:
         last = bisect.bisect_right(self.documents, anaphor.span.start, key=lambda item: item[0])
-        family = next((heads for heads in (STUDIES, STATEMENTS) if anaphor.head in heads), {anaphor.head})
+        family = next((heads for heads in (STUDIES, STATEMENTS | PRESS) if anaphor.head in heads), {anaphor.head})
         alike = [issuer for _, head, issuer in self.documents[:last] if head in family]
         if not alike:
             return None, Reason("no candidate", "no such document was mentioned before", 0.0)
@@ -308,8 +312,10 @@ def _fit(anaphor: Anaphor, bearer: Bearer, distance: int) -> float | None:
 
 
 def _office_fit(anaphor: Anaphor, bearer: Bearer) -> float | None:
-    leads = anaphor.head == "leader" and bool(bearer.roles & LEADERS) and bool(anaphor.countries & bearer.countries)
-    if bearer.kind != "PER" or (anaphor.head not in bearer.roles and not leads):
+    alike = anaphor.countries & bearer.countries or (anaphor.modifiers - PLAIN) & bearer.words
+    leads = anaphor.head == "leader" and bool(bearer.roles & LEADERS) and bool(alike)
+    serves = anaphor.head == "official" and bool((anaphor.modifiers - PLAIN) & bearer.words)
+    if bearer.kind != "PER" or (anaphor.head not in bearer.roles and not leads and not serves):
         return None
     gender = gender_of(anaphor.head)
     if gender and bearer.gender and gender != bearer.gender:
