@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from factories import article
@@ -143,6 +144,26 @@ def test_a_name_in_capitals_is_of_the_family_that_others_say() -> None:
 def test_the_usual_full_name_is_canonical() -> None:
     given_ = [mention("Renn"), mention("ILVA RENN", at=1), mention("Ilva Renn", at=2), mention("Actor Ilva Renn", at=3)]
     assert [e.name for e in entities((), given_) if isinstance(e, Entity)] == ["Ilva Renn"]
+
+
+def test_a_building_may_be_called_by_its_own_name_alone() -> None:
+    full = mention("al-Varnuk school", "FAC", 1)
+    short = replace(mention("Varnook", at=2), reason=Reason("office_after", "test", 0.5))
+    [entity] = [e for e in entities((), (full, short)) if isinstance(e, Entity)]
+    assert (entity.kind, names_of(entity)) == ("FAC", {"al-Varnuk school", "Varnook"})
+
+
+@pytest.mark.parametrize(("short", "score", "role"), [
+    ("Varnook", 0.9, None), ("Varnook", 0.5, "minister"), ("Tarnukh", 0.5, None), ("Ilva Varnook", 0.5, None)])
+def test_a_person_is_not_the_building_of_that_name(short: str, score: float, role: str | None) -> None:
+    person = replace(mention(short, at=2, role=role), reason=Reason("speech_after", "test", score))
+    assert len(list(entities((), (mention("al-Varnuk school", "FAC", 1), person)))) == 2
+
+
+def test_a_body_is_not_who_speaks_for_it() -> None:
+    assert grouped(mention("Varnholt Council", "ORG", 1), mention("Ilva Renn", role="spokeswoman", at=1),
+                   mention("Renn", role="spokeswoman", at=2), mention("Varnholt Council", "ORG", 2)) == [
+        {"Ilva Renn", "Renn"}, {"Varnholt Council"}]
 
 
 def test_a_house_and_a_capital_that_speaks_stand_for_their_government() -> None:

@@ -20,6 +20,8 @@ from crosswire.model import Article, Mention
 from crosswire.tables import table
 from crosswire.values import Family, NameKind, Reason
 
+UNSURE = 0.6  # the score of a mention's kind below which other reports decide it
+
 
 @dataclass(frozen=True, eq=False)
 class Form:
@@ -60,12 +62,13 @@ def surfaces(articles: Iterable[Article], mentions: Iterable[Mention]) -> dict[s
 def forms(mentions: Sequence[Mention], printed: Mapping[str, str]) -> list[Form]:
     """The forms of all mentions, in a fixed order."""
     votes: dict[str, Counter[Family]] = defaultdict(Counter)
+    built = variants.Spellings(own for m in mentions if m.kind == "FAC" and (own := variants.building(m.name)))
     for mention in mentions:
         for key in {fold(mention.name), fold(printed[mention.id])}:
             votes[key][family(mention.kind)] += 1
     by_name: dict[tuple[Family, str], list[Mention]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda m: m.id):
-        own = _family(mention, votes[fold(mention.name)])
+        own = "place" if _building(mention, built) else _family(mention, votes[fold(mention.name)])
         by_name[own, _name(mention, own, printed[mention.id])].append(mention)
     return [Form(each, name, tuple(found)) for (each, name), found in sorted(by_name.items())]
 
@@ -76,6 +79,12 @@ def _name(mention: Mention, own: Family, printed: str) -> str:
             variants.bare(printed) == variants.bare(mention.name)):
         return printed
     return mention.name
+
+
+def _building(mention: Mention, built: variants.Spellings) -> bool:
+    """Whether a single word that is hardly known for a person's name is a building's that others name in full."""
+    unsure = mention.kind == "PER" and not mention.role and mention.reason.score < UNSURE
+    return unsure and " " not in mention.name and fold(mention.name) in built
 
 
 def _family(mention: Mention, votes: Counter[Family]) -> Family:

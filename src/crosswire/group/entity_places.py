@@ -46,6 +46,7 @@ def _blocks(forms: Sequence[Form], places: Sequence[int]) -> Iterator[list[int]]
         bare = variants.bare(forms[i].name)
         plain = variants.plain(forms[i].name)
         keys = {bare, canonical().get(plain, plain),
+                "#" + variants.skeleton(variants.building(forms[i].name) or bare),
                 "~" + " ".join(variants.skeleton(w.removesuffix("ern").removesuffix("n")) for w in bare.split())}
         for key in sorted(keys):
             blocks[key].append(i)
@@ -60,6 +61,8 @@ def _same(a: Form, b: Form, gazetteer: Gazetteer) -> tuple[str, float] | None:
     known = [canonical().get(name) for name in (x, y)]
     if x == y or (known[0] and known[0] == known[1]):
         return "same_name", 0.97
+    if not any(known) and (_own_name(a, b, gazetteer) or _own_name(b, a, gazetteer)):
+        return "building", 0.85
     if all(known) or not _compatible(a, b):
         return None
     found = variants.same_place(a.name, b.name)
@@ -69,6 +72,14 @@ def _same(a: Form, b: Form, gazetteer: Gazetteer) -> tuple[str, float] | None:
     if found and found[0] == "spelling" and _two_towns(a.name, b.name, gazetteer):
         return None
     return found
+
+
+def _own_name(short: Form, long: Form, gazetteer: Gazetteer) -> bool:
+    """Whether one is a building's own name, which the other has with a noun, and no town's. ("Tarn", "Tarn school")"""
+    building, own = variants.building(long.name), variants.plain(short.name)
+    return (building is not None and " " not in own and bool(variants.surely_alike(own, building))
+            and {m.kind for m in long.mentions} == {"FAC"} and not any(m.country for m in short.mentions)
+            and "GPE" not in {m.kind for m in short.mentions} and not gazetteer.find(short.name))
 
 
 def _other_place(a: Form, b: Form, levels: set[str | None]) -> bool:

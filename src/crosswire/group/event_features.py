@@ -48,6 +48,7 @@ def _light_words() -> frozenset[str]:
     return frozenset(table("event_words")["light"])
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A crude stem, enough to bring a verb and its noun together. ("bombings", "bombed" -> "bomb")"""
     word = word.lower()

@@ -18,7 +18,6 @@ from crosswire.group.story_meetings import other_meeting
 from crosswire.group.story_profiles import Profile, Vector
 from crosswire.tables import table
 
-RARE = 4.0      # rarity from which a shared word counts as rare
 RAREST = 6.5    # a rarer person tells no more
 NEUTRAL = 0.5   # the cover of an article that names nobody
 SUREST = 5.0    # log odds beyond which the corpora that the model learned from are too small to say
@@ -56,16 +55,20 @@ def _share(leading: Mapping[str, float], other: Profile, aspect: str) -> float:
 
 def _stands_in(term: str, other: Profile, aspect: str) -> bool:
     """Whether the other article has the term, or at least the last word of the name."""
-    return term in other.vectors[aspect] or (aspect != "numbers" and stem(term.split()[-1]) in other.vectors["words"])
+    return term in other.vectors[aspect] or (aspect != "numbers" and _last_stem(term) in other.vectors["words"])
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _last_stem(name: str) -> str:
+    return stem(name.split()[-1])
 
 
 def _rare_words(x: Profile, y: Profile) -> float:
-    mine, theirs = x.rarity["words"], y.rarity["words"]
-    return math.log1p(sum(mine[term] > RARE for term in mine.keys() & theirs.keys()))
+    return math.log1p(len(x.rare & y.rare))
 
 
 def _rarest_person(x: Profile, y: Profile) -> float:
-    mine, theirs = x.rarity["people"], y.rarity["people"]
+    mine, theirs = x.rarity, y.rarity
     return max((min(mine[term], RAREST) for term in mine.keys() & theirs.keys()), default=0.0)
 
 

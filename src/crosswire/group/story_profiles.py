@@ -22,6 +22,7 @@ from crosswire.spans import Span
 
 LEAD_WORDS = 60  # content words that open a report and say what is new
 HEAVIEST = {"words": 300, "lead": 60, "names": 60, "people": 30, "places": 30, "numbers": 30}  # terms kept
+RARE = 4.0  # rarity from which a word counts as rare
 LEADING = {"people": 4, "places": 4, "numbers": 6}  # of which so many are looked for in the other article
 
 _NAMED = {"PER": "people", "GPE": "places", "LOC": "places", "FAC": "places", "ORG": None}
@@ -35,14 +36,15 @@ Counts = dict[str, Counter[str]]
 class Profile:
     """One article: a unit vector for each aspect, what it tells of time (all of it; its lead), who meets in its lead.
 
-    `rarity` is the plain weight of its words and people, before counts and length come in; `leading` are the
-    heaviest terms with their shares of their own sum.
+    `rare` are its rare words and `rarity` the plain weight of its people, before counts and length come in; `leading`
+    are the heaviest terms with their shares of their own sum.
     """
 
     article_id: str
     published: int | None
     vectors: Mapping[str, Vector]
-    rarity: Mapping[str, Vector]
+    rare: frozenset[str]
+    rarity: Vector
     leading: Mapping[str, Vector]
     told: Told
     lead: Told
@@ -124,7 +126,8 @@ def _profile(one: _Counted, rarity: Mapping[str, Mapping[str, float]], times: Se
     vectors = {aspect: _heaviest(one.counts[aspect], rarity[aspect], most) for aspect, most in HEAVIEST.items()}
     return Profile(
         article_id=one.article.id, published=published.toordinal() if published else None, vectors=vectors,
-        rarity={aspect: {term: rarity[aspect][term] for term in vectors[aspect]} for aspect in ("words", "people")},
+        rare=frozenset(term for term in vectors["words"] if rarity["words"][term] > RARE),
+        rarity={term: rarity["people"][term] for term in vectors["people"]},
         leading={aspect: _leading(vectors[aspect], most) for aspect, most in LEADING.items()},
         told=told(times, text), lead=told([time for time in times if _within(time.span.start, one.lead)], text),
         meetings=frozenset(meeting.people for meeting in met if _within(meeting.start, one.lead)))

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -249,6 +250,28 @@ def _bare_and_level(name: str) -> tuple[str, str | None]:
     found = tail.search(own)
     own = middle.sub("", own[:found.start()] if found else own)
     return own, levels.get(found[1] if found else noun or "")
+
+
+@functools.lru_cache(maxsize=65536)
+def building(name: str) -> str | None:
+    """The one word that tells a building from others; a camp is none. ("al-Tarn girls school" -> "tarn")"""
+    rows = table("name_words")
+    nouns = {fold(word) for word in (*rows["heads"]["FAC"], *rows["tails"]["FAC"], *rows["tails"]["FAC_modifiers"])}
+    found = parts(name)
+    own = [word for word in found if word not in nouns - {"camp"}]
+    return own[0] if len(own) == 1 < len(found) and own[0] not in given_names() | ordinary_words() else None
+
+
+class Spellings:
+    """A set of words that also holds their spellings. ("tarhensk" in Spellings(["targensk"]))"""
+
+    def __init__(self, found: Iterable[str]) -> None:
+        self._by_skeleton: dict[str, set[str]] = defaultdict(set)
+        for word in found:
+            self._by_skeleton[skeleton(word)].add(word)
+
+    def __contains__(self, word: str) -> bool:
+        return any(surely_alike(word, other) for other in self._by_skeleton.get(skeleton(word), ()))
 
 
 def same_place(a: str, b: str) -> Found | None:
