@@ -41,9 +41,9 @@ from pathlib import Path
 from typing import Any
 
 from crosswire.clean.articles import articles as clean
-from crosswire.group.copies import CopyOptions, copies
-from crosswire.group.copy_candidates import candidates, fingerprint_index
-from crosswire.group.passages import body_words
+from crosswire.group.copies.candidates import candidates, fingerprint_index
+from crosswire.group.copies.passages import body_words
+from crosswire.group.copies.stage import CopyOptions, copies
 from crosswire.ids import content_id
 from crosswire.model import Article, Copy, Document
 from crosswire.spans import Span

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crosswire.gazetteer import fold
-from crosswire.group.entities import entities
+from crosswire.group.entities.stage import entities
 from crosswire.ids import content_id
 from crosswire.model import Article, Document, Entity, Mention, Reference
 from crosswire.pipeline import process

@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 from stories import SHARED, Corpus, read
 
-from crosswire.group.event_features import _light_words, stem
-from crosswire.group.stories import in_order
-from crosswire.group.story_features import FEATURES, measured
-from crosswire.group.story_index import StoryIndex
-from crosswire.group.story_profiles import profiles
+from crosswire.group.events.features import _light_words, stem
+from crosswire.group.stories.features import FEATURES, measured
+from crosswire.group.stories.index import StoryIndex
+from crosswire.group.stories.profiles import profiles
+from crosswire.group.stories.stage import in_order
 from crosswire.model import Article, Entity, EventMention, Mention, TimeExpression
 
 TABLES = Path(__file__).resolve().parents[1] / "src/crosswire/wordlists"

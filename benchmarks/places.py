@@ -22,9 +22,9 @@ from typing import Any
 
 from crosswire.gazetteer import Entry, Index, fold, gazetteer
 from crosswire.gazetteer.index import cache_folder, ready
-from crosswire.group.place_ranking import Report, Weights, rank
-from crosswire.group.place_readings import Toponym, readings
-from crosswire.group.places import country_of_outlet, namesake
+from crosswire.group.places.ranking import Report, Weights, rank
+from crosswire.group.places.readings import Toponym, readings
+from crosswire.group.places.resolve import country_of_outlet, namesake
 from crosswire.spans import Span
 
 SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))

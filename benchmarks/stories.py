@@ -18,9 +18,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from crosswire.group.copies import copies
-from crosswire.group.entities import entities
-from crosswire.group.stories import stories
+from crosswire.group.copies.stage import copies
+from crosswire.group.entities.stage import entities
+from crosswire.group.stories.stage import stories
 from crosswire.ids import content_id
 from crosswire.model import Article, Document, Story
 from crosswire.pipeline import process

@@ -26,11 +26,11 @@ from pathlib import Path
 
 from stories import SHARED, document
 
-from crosswire.group.stories import StoryOptions, compared, in_order
-from crosswire.group.story_index import StoryIndex
-from crosswire.group.story_lines import storylines
-from crosswire.group.story_linking import ASSUMED, Linkage, second_look
-from crosswire.group.story_profiles import profiles
+from crosswire.group.stories.index import StoryIndex
+from crosswire.group.stories.lines import storylines
+from crosswire.group.stories.linking import ASSUMED, Linkage, second_look
+from crosswire.group.stories.profiles import profiles
+from crosswire.group.stories.stage import StoryOptions, compared, in_order
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, Mention, TimeExpression
 from crosswire.pipeline import process

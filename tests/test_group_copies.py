@@ -5,8 +5,8 @@ from factories import WHY, article
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.group.copies import copies
-from crosswire.group.passages import RUN, WINDOW, fingerprints, shared_passages
+from crosswire.group.copies.passages import RUN, WINDOW, fingerprints, shared_passages
+from crosswire.group.copies.stage import copies
 from crosswire.model import Article, Copy
 from crosswire.spans import Span
 from crosswire.values import Block

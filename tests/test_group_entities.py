@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.canon import Canon, office_key
-from crosswire.group import variants
-from crosswire.group.entities import entities
+from crosswire.group.entities import variants
+from crosswire.group.entities.stage import entities
 from crosswire.ids import content_id
 from crosswire.model import Entity, EntityDecision, Mention
 from crosswire.spans import Span

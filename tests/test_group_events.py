@@ -6,7 +6,7 @@ import random
 
 from factories import article, entity, event_mention, mention
 
-from crosswire.group.events import events
+from crosswire.group.events.stage import events
 from crosswire.model import Article, Entity, Event, EventMention, Skipped
 
 A = article("Kestria shelled the Ostra mill on Monday, officials said.", "a", published="2031-05-06")

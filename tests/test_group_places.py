@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.gazetteer import Entry, fold
-from crosswire.group.place_ranking import Report, rank, softmax
-from crosswire.group.place_readings import Toponym, candidates, readings, said_kinds
-from crosswire.group.place_uses import use_of
-from crosswire.group.places import country_of_outlet, located, namesake, point, resolve
+from crosswire.group.places.ranking import Report, rank, softmax
+from crosswire.group.places.readings import Toponym, candidates, readings, said_kinds
+from crosswire.group.places.resolve import country_of_outlet, located, namesake, point, resolve
+from crosswire.group.places.uses import use_of
 from crosswire.spans import Span
 
 

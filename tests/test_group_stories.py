@@ -9,11 +9,11 @@ from factories import article, copy, document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosswire.group.stories import in_order, stories
-from crosswire.group.story_features import FEATURES, learned, measured
-from crosswire.group.story_index import NEAREST, POSTINGS, StoryIndex
-from crosswire.group.story_linking import Link, Linkage, second_look
-from crosswire.group.story_profiles import Profile, profiles
+from crosswire.group.stories.features import FEATURES, learned, measured
+from crosswire.group.stories.index import NEAREST, POSTINGS, StoryIndex
+from crosswire.group.stories.linking import Link, Linkage, second_look
+from crosswire.group.stories.profiles import Profile, profiles
+from crosswire.group.stories.stage import in_order, stories
 from crosswire.model import Article, Copy, Entity, EventMention, Mention, Story, TimeExpression
 from crosswire.pipeline import account_records
 from crosswire.stage import Records

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.group.alignment import aligned, folded
-from crosswire.group.utterances import utterances
+from crosswire.group.utterances.stage import utterances
 from crosswire.model import Utterance
 
 

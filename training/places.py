@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
 from places import Row, distance_km, documents, print_errors, report_of, resolved, scored
 
-from crosswire.group.place_features import ALONE, TOGETHER, features
-from crosswire.group.place_ranking import Beliefs, Report, homes_of, lone_scenes, scenes, softmax
+from crosswire.group.places.features import ALONE, TOGETHER, features
+from crosswire.group.places.ranking import Beliefs, Report, homes_of, lone_scenes, scenes, softmax
 
 # a right answer lies so far from the gold point at most: large areas have more than one middle
 RIDGE, STEPS, ROUNDS = 0.02, 400, 3

@@ -11,12 +11,12 @@ from crosswire.extract.names.stage import names
 from crosswire.extract.speech.quotes import quotes
 from crosswire.extract.speech.references import references
 from crosswire.extract.times.stage import times
-from crosswire.group.copies import copies
+from crosswire.group.copies.stage import copies
 from crosswire.group.datings import datings
-from crosswire.group.entities import entities
-from crosswire.group.events import events
-from crosswire.group.stories import stories
-from crosswire.group.utterances import utterances
+from crosswire.group.entities.stage import entities
+from crosswire.group.events.stage import events
+from crosswire.group.stories.stage import stories
+from crosswire.group.utterances.stage import utterances
 from crosswire.model import Article, Dating, Document, EntityDecision
 from crosswire.reconcile.disagreements import disagreements
 from crosswire.reconcile.origins import origins

@@ -1,1 +1,1 @@
-"""See design/architecture.md."""
+"""What belongs together across reports: a room for each kind of thing. See design/architecture.md."""

@@ -14,7 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from crosswire.group.event_features import content_words, unit
+from crosswire.group.events.features import content_words, unit
 from crosswire.model import Article
 from crosswire.render.days import SentenceKey
 

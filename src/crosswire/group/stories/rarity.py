@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from crosswire.gazetteer import fold
-from crosswire.group.event_features import stem
+from crosswire.group.events.features import stem
 from crosswire.tables import table
 
 BACKGROUND = 500

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crosswire.group.story_features import cosine
-from crosswire.group.story_index import KEYS, StoryIndex
-from crosswire.group.story_profiles import Profile, Vector, summed
+from crosswire.group.stories.features import cosine
+from crosswire.group.stories.index import KEYS, StoryIndex
+from crosswire.group.stories.profiles import Profile, Vector, summed
 
 ALIKE = 0.2
 

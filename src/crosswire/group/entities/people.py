@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from crosswire.group import variants
-from crosswire.group.entity_forms import Form, Joins
+from crosswire.group.entities import variants
+from crosswire.group.entities.forms import Form, Joins
 from crosswire.model import Mention
 from crosswire.values import Reason
 

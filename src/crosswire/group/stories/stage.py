@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from crosswire.group.story_features import cosine, learned
-from crosswire.group.story_index import StoryIndex
-from crosswire.group.story_lines import storylines
-from crosswire.group.story_linking import ASSUMED, Link, Linkage, second_look
-from crosswire.group.story_meetings import other_meeting
-from crosswire.group.story_profiles import Profile, profiles, summed
+from crosswire.group.stories.features import cosine, learned
+from crosswire.group.stories.index import StoryIndex
+from crosswire.group.stories.lines import storylines
+from crosswire.group.stories.linking import ASSUMED, Link, Linkage, second_look
+from crosswire.group.stories.meetings import other_meeting
+from crosswire.group.stories.profiles import Profile, profiles, summed
 from crosswire.ids import content_id
 from crosswire.model import Article, Copy, Entity, EventMention, Mention, Skipped, Story, TimeExpression
 from crosswire.stage import stage
@@ -39,10 +39,10 @@ def stories(articles: Sequence[Article], mentions: Sequence[Mention], entities: 
     """Stories; every article is in exactly one.
 
     Day by day, undated articles last: an index finds earlier articles with the same weighty words and names
-    (story_index.py); a learned score tells the odds that two tell one story by words, names, places, numbers and days,
-    and two meetings are never one (story_features.py, story_meetings.py); groups join while the mean odds of their
-    pairs allow, versions of one article always, and at last a report may move (story_linking.py). Stories of one
-    crisis get a common `storyline` (story_lines.py). See design/stories.md.
+    (stories/index.py); a learned score tells the odds that two tell one story by words, names, places, numbers, days,
+    and two meetings are never one (stories/features.py, stories/meetings.py); groups join while the mean odds of their
+    pairs allow, versions of one article always, and at last a report may move (stories/linking.py). Stories of one
+    crisis get a common `storyline` (stories/lines.py). See design/stories.md.
     Limit: reports of one incident that share no rare word or name stay apart.
     """
     ordered = in_order(articles)

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crosswire.group.event_features import stem
-from crosswire.group.story_meetings import other_meeting
-from crosswire.group.story_profiles import Profile, Vector
+from crosswire.group.events.features import stem
+from crosswire.group.stories.meetings import other_meeting
+from crosswire.group.stories.profiles import Profile, Vector
 from crosswire.tables import table
 
 RAREST = 6.5    # a rarer person tells no more

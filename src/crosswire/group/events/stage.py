@@ -6,8 +6,8 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.group.event_features import features
-from crosswire.group.event_merging import Cluster, merge
+from crosswire.group.events.features import features
+from crosswire.group.events.merging import Cluster, merge
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, Event, EventMention, Skipped, Story
 from crosswire.stage import stage
@@ -23,7 +23,7 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
            stories: Sequence[Story]) -> Iterator[Event | Skipped]:
     """Events, each told by one or more mentions; a later report refines an event and never doubles it.
 
-    Mentions join by root, parties, days, place and words (event_merging.py). The date is the finest told, the
+    Mentions join by root, parties, days, place and words (events/merging.py). The date is the finest told, the
     parties those that a quarter of the mentions name. A lone mention that names hardly anything is Skipped.
     """
     by_id = {article.id: article for article in articles}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from crosswire.group.entity_forms import Form, Joins
+from crosswire.group.entities.forms import Form, Joins
 from crosswire.model import EntityDecision
 from crosswire.values import NameForm, Reason
 

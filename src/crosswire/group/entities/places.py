@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from crosswire.gazetteer import Entry, Gazetteer, fold
-from crosswire.group import variants
-from crosswire.group.entity_forms import Form, Joins, canonical
+from crosswire.group.entities import variants
+from crosswire.group.entities.forms import Form, Joins, canonical
 from crosswire.values import Reason
 
 LARGEST_BLOCK = 60

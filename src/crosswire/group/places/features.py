@@ -17,7 +17,7 @@ from math import cos, log10, radians, sin
 from crosswire.gazetteer import Entry, fold
 from crosswire.gazetteer.entries import EARTH_RADIUS_KM
 from crosswire.gazetteer.sources import bare_name
-from crosswire.group.place_readings import Reading, holds
+from crosswire.group.places.readings import Reading, holds
 from crosswire.tables import table
 
 Vector = tuple[float, float, float]

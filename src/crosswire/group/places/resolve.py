@@ -1,7 +1,7 @@
 """Where a place lies: a point of the gazetteer, or None where nothing settles it.
 
 Rules of this file: names are resolved article by article, in the light of the other names there and of what the
-outlet's other reports speak of (place_ranking.py). An entity lies where its mentions most surely do; two places that
+outlet's other reports speak of (places/ranking.py). An entity lies where its mentions most surely do; two places that
 are about equally likely are refused, and where only a government is meant ("Moscow said") there is no place. A country
 or continent gets no point: nothing happens in its middle.
 """
@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 
 from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.entries import distance
-from crosswire.group.place_ranking import Report, rank
-from crosswire.group.place_readings import Reading, Toponym, candidates, readings
-from crosswire.group.place_uses import use_of
+from crosswire.group.places.ranking import Report, rank
+from crosswire.group.places.readings import Reading, Toponym, candidates, readings
+from crosswire.group.places.uses import use_of
 from crosswire.model import Article, Mention
 from crosswire.tables import table
 from crosswire.values import Place

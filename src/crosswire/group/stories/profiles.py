@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.gazetteer import fold
-from crosswire.group.event_features import content_words, stem, unit
-from crosswire.group.story_meetings import Meeting, People, meetings
-from crosswire.group.story_rarity import name_rarity, word_rarity
-from crosswire.group.story_times import Told, told
+from crosswire.group.events.features import content_words, stem, unit
+from crosswire.group.stories.meetings import Meeting, People, meetings
+from crosswire.group.stories.rarity import name_rarity, word_rarity
+from crosswire.group.stories.times import Told, told
 from crosswire.model import Article, Entity, EventMention, Mention, TimeExpression
 from crosswire.spans import Span
 

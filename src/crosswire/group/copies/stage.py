@@ -1,9 +1,9 @@
 """Passages that two articles share: reprints, edited versions, agency copy, one statement quoted by both.
 
-Rules of this file: only body text is compared. Candidates come from an index (copy_candidates.py), passages from
-exact alignment (passages.py), kinds and directions from rules (copy_kinds.py); what a site prints again and again
-(copy_furniture.py) or beside its text (copy_asides.py) and the same sentence about something else (copy_formulas.py)
-are none.
+Rules of this file: only body text is compared. Candidates come from an index (copies/candidates.py), passages from
+exact alignment (passages.py), kinds and directions from rules (copies/kinds.py); what a site prints again and again
+(copies/furniture.py) or beside its text (copies/asides.py) and the same sentence about something else
+(copies/formulas.py) are none.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.agencies import credited
-from crosswire.group.copy_asides import is_foot, without_box
-from crosswire.group.copy_candidates import candidates, fingerprint_index
-from crosswire.group.copy_formulas import is_formula
-from crosswire.group.copy_furniture import addresses_reader, furniture, masked, tells_of_page
-from crosswire.group.copy_kinds import Compared, Places, copy_kind, earlier
-from crosswire.group.passages import RAGGED, Shared, Words, body_words, shared_passages
+from crosswire.group.copies.asides import is_foot, without_box
+from crosswire.group.copies.candidates import candidates, fingerprint_index
+from crosswire.group.copies.formulas import is_formula
+from crosswire.group.copies.furniture import addresses_reader, furniture, masked, tells_of_page
+from crosswire.group.copies.kinds import Compared, Places, copy_kind, earlier
+from crosswire.group.copies.passages import RAGGED, Shared, Words, body_words, shared_passages
 from crosswire.ids import content_id
 from crosswire.model import Article, Copy, Skipped
 from crosswire.stage import stage

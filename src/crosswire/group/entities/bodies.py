@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from crosswire.gazetteer import fold
-from crosswire.group import variants
-from crosswire.group.entity_forms import Form, Joins, canonical
+from crosswire.group.entities import variants
+from crosswire.group.entities.forms import Form, Joins, canonical
 from crosswire.model import Mention
 from crosswire.tables import table
 from crosswire.values import Reason

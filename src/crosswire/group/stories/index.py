@@ -11,7 +11,7 @@ import heapq
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 
-from crosswire.group.story_profiles import Vector
+from crosswire.group.stories.profiles import Vector
 
 POSTINGS = 25   # the latest articles that a term finds
 NEAREST = 30    # of all that are found, so many are compared in full

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crosswire.gazetteer import fold
-from crosswire.group import variants
+from crosswire.group.entities import variants
 from crosswire.model import Article, Mention
 from crosswire.tables import table
 from crosswire.values import Family, NameKind, Reason

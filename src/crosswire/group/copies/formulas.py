@@ -11,8 +11,8 @@ import functools
 
 from rapidfuzz.distance import Levenshtein
 
-from crosswire.group.passages import Shared, Words
-from crosswire.group.variants import alike
+from crosswire.group.copies.passages import Shared, Words
+from crosswire.group.entities.variants import alike
 from crosswire.model import Article
 from crosswire.tables import table
 

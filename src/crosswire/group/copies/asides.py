@@ -12,7 +12,7 @@ import functools
 import re
 from typing import Literal
 
-from crosswire.group.passages import RAGGED, Shared, Words
+from crosswire.group.copies.passages import RAGGED, Shared, Words
 from crosswire.model import Article
 from crosswire.tables import table
 

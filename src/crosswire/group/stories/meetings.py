@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from crosswire.canon import Canon
-from crosswire.group.story_times import Told
+from crosswire.group.stories.times import Told
 from crosswire.model import Entity, EventMention
 
 LATER = 6  # days between the publications from which the same people's meeting is another one, unless a day is shared

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crosswire.gazetteer import fold, gazetteer
-from crosswire.group import entity_facts as facts
-from crosswire.group.entity_bodies import join_bodies
-from crosswire.group.entity_decisions import apply_decisions, preferred_names
-from crosswire.group.entity_forms import Form, Joins, forms, surfaces
-from crosswire.group.entity_people import join_people
-from crosswire.group.entity_places import join_places
-from crosswire.group.places import located, point, resolve
+from crosswire.group.entities import facts
+from crosswire.group.entities.bodies import join_bodies
+from crosswire.group.entities.decisions import apply_decisions, preferred_names
+from crosswire.group.entities.forms import Form, Joins, forms, surfaces
+from crosswire.group.entities.people import join_people
+from crosswire.group.entities.places import join_places
+from crosswire.group.places.resolve import located, point, resolve
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, EntityDecision, Mention, Skipped
 from crosswire.stage import stage

@@ -16,8 +16,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from crosswire.group.copy_candidates import Posting
-from crosswire.group.passages import RUN, Words
+from crosswire.group.copies.candidates import Posting
+from crosswire.group.copies.passages import RUN, Words
 from crosswire.model import Article
 from crosswire.tables import table
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from math import exp
 
 from crosswire.gazetteer import Entry, fold
-from crosswire.group.place_features import ALONE, TOGETHER, Belief, Scene, features, told
-from crosswire.group.place_readings import Reading
+from crosswire.group.places.features import ALONE, TOGETHER, Belief, Scene, features, told
+from crosswire.group.places.readings import Reading
 from crosswire.tables import table
 
 ROUNDS = 2

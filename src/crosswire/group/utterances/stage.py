@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from crosswire.canon import Canon
 from crosswire.group.alignment import Alignment, Words, aligned, differing, gap_is_elided, words
-from crosswire.group.retellings import Told, retellings
-from crosswire.group.wording_findings import is_translated, wording_findings
+from crosswire.group.utterances.retellings import Told, retellings
+from crosswire.group.utterances.wording_findings import is_translated, wording_findings
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, Quotation, Skipped, Utterance
 from crosswire.spans import Span
@@ -58,7 +58,7 @@ def utterances(articles: Sequence[Article], quotations: Sequence[Quotation], ent
     Wordings that share two neighbouring content words are compared word by word, without case, punctuation and
     US/UK spelling; the shorter must lie in the longer to the degree that the speakers' names allow. Words that
     differ between the first and the last common word are the differences; what dots or brackets mark is not.
-    Indirect speech joins the direct quotation that it retells (retellings.py), and never joins two of them.
+    Indirect speech joins the direct quotation that it retells (utterances/retellings.py), and never joins two of them.
     Limit: a translation in quite other words is not recognised.
     """
     texts = {article.id: article.text for article in articles}

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.dates import DateRange
-from crosswire.group.event_features import Features
+from crosswire.group.events.features import Features
 
 THRESHOLD = 1.0
 BUCKET = 60  # clusters of one key that are still looked at, the newest

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from crosswire.group.passages import Words, fingerprints
+from crosswire.group.copies.passages import Words, fingerprints
 
 Posting = tuple[int, int]  # rank of the article, position of the fingerprint in it
 Pair = tuple[int, int]  # ranks of two articles, the lower first

@@ -1,0 +1,1 @@
+"""Names to bearers: which forms are one person, body or place."""

@@ -1,0 +1,1 @@
+"""Mentions of one happening, merged."""

@@ -1,0 +1,1 @@
+"""Reports of one quotation, and how their wordings differ."""
