@@ -23,6 +23,8 @@ from crosswire.reader.pieces import pieces, sentence_bounds, windows  # noqa: E4
 from crosswire.reader.read import read  # noqa: E402
 from crosswire.spans import Span  # noqa: E402
 
+pytestmark = pytest.mark.filterwarnings("ignore")  # torch's exporter warns of its own parts
+
 TEXT = "Mara Vell told Kestrian Radio that the Tarn army had shelled Ostrel. “We will not retreat,” she said."
 
 
