@@ -8,7 +8,7 @@ from crosswire.extract.figures.deaths import deaths
 CASES = (
     ("A driver was shot dead near Velm.", 1),
     ("Gunmen killed a driver and his son in Velm.", 2),
-    ("Orla Stenn and her brother Tam Stenn were dragged out of their home and shot dead.", 2),
+    ("Orla Stenn and her brother Tam Stenn were dragged from their house and shot dead.", 2),
     ("A trooper, identified as Ivo Lend, and three rebels were killed in the fighting.", 4),
     ("The commander of the post, Bram Oder, and five other soldiers are killed when a mine went off.", 6),
     ("Two men, a driver and his son, were killed.", 2),
