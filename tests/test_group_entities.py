@@ -131,9 +131,31 @@ def test_an_acronym_is_what_the_reports_introduce_it_for() -> None:
     one = article("The Varn Rescue Board (VRB) came. The VRB left.", "one")
     other = article("The VRB said so.", "two")
     mentions = [found(one, "Varn Rescue Board", kind="ORG"), found(one, "VRB", kind="ORG", name="Varn Rescue Board"),
-                found(other, "VRB", kind="ORG"), found(other, "VRB", kind="ORG", nth=0, name="Valley Radio Bureau")]
-    together = [e for e in entities((one, other), mentions[:3]) if isinstance(e, Entity)]
+                found(other, "VRB", kind="ORG")]
+    together = [e for e in entities((one, other), mentions) if isinstance(e, Entity)]
     assert [names_of(e) for e in together] == [{"Varn Rescue Board", "VRB"}]
+
+
+def test_an_acronym_of_two_bodies_joins_neither_where_no_report_says_which() -> None:
+    texts = ("The Varn Rescue Board (VRB) came.", "The Valley Radio Bureau (VRB) played.", "The VRB said so.")
+    one, two, bare = (article(text, str(i)) for i, text in enumerate(texts))
+    rescue, radio = "Varn Rescue Board", "Valley Radio Bureau"
+    mentions = [found(one, rescue, kind="ORG"), found(one, "VRB", kind="ORG", name=rescue),
+                found(two, radio, kind="ORG"), found(two, "VRB", kind="ORG", name=radio),
+                found(bare, "VRB", kind="ORG")]
+    held = [set(e.mention_ids) for e in entities((one, two, bare), mentions) if isinstance(e, Entity)]
+    assert sorted(map(len, held)) == [1, 2, 2]
+    assert {mentions[4].id} in held
+
+
+def test_a_report_with_one_more_spelling_extends_its_bearer_and_renames_nobody() -> None:
+    known = [*(mention("Volodar Renskiy", at=i) for i in range(3)), mention("Karl Tolva", at=1),
+             mention("Tarhensk", "GPE", at=1)]
+    before = {e.id: names_of(e) for e in entities((), known) if isinstance(e, Entity)}
+    after = {e.id: names_of(e) for e in entities((), [*known, mention("Volodar Rensky", at=9)])
+             if isinstance(e, Entity)}
+    assert set(after) == set(before)
+    assert [after[i] - before[i] for i in before if after[i] != before[i]] == [{"Volodar Rensky"}]
 
 
 def test_a_name_in_capitals_is_of_the_family_that_others_say() -> None:

@@ -1,8 +1,8 @@
 """Mentions of one bearer across articles, under one canonical name.
 
 Rules of this file: mentions of one name and family are a *form*; forms are joined by what the user decided, then by the
-rules for people, organisations and places (entity_people, entity_bodies, entity_places). An entity's id depends on
-its name alone, so reports about others never change it.
+rules for people, organisations and places (`people`, `bodies`, `places`). An entity's id depends on its name alone, so
+reports about others never change it.
 """
 
 from __future__ import annotations
