@@ -105,6 +105,19 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path):
         Store.open(path)
 
 
+def test_a_store_of_an_older_version_gets_its_new_columns_and_is_compared_anew(tmp_path):
+    path = tmp_path / "older.db"
+    with Store.open(path, create=True) as made, made._write() as connection:
+        connection.execute(text("ALTER TABLE utterances DROP COLUMN findings"))
+        connection.execute(text("DELETE FROM migrations WHERE name LIKE '%findings%'"))
+        connection.execute(text("INSERT OR REPLACE INTO crosswire VALUES ('reconciled', 'x')"))
+    with Store.open(path, create=True) as opened, opened._write() as connection:
+        columns = {row[1] for row in connection.execute(text("PRAGMA table_info(utterances)"))}
+        facts = connection.execute(text("SELECT fact FROM crosswire")).scalars().all()
+    assert "findings" in columns
+    assert "reconciled" not in facts
+
+
 def test_a_full_disk_is_said_and_costs_nothing_that_was_committed(tmp_path):
     with Store.open(tmp_path / "full.db", create=True) as store:
         store.add(records())

@@ -30,8 +30,8 @@ FULL_TEXT = (
 )
 
 
-def _decisions(connection: Connection) -> None:
-    """The user's decisions; and the corpus tables anew with their present columns, for the next build fills them."""
+def _compared_anew(connection: Connection) -> None:
+    """Tables that were added; and the corpus tables anew with their present columns, for the next build fills them."""
     for table in (*schema.LINK_TABLES.values(), *(schema.RECORD_TABLES[kind] for kind in schema.CORPUS_KINDS)):
         table.drop(connection, checkfirst=True)
     connection.execute(delete(schema.facts).where(schema.facts.c.fact == "reconciled"))
@@ -39,7 +39,8 @@ def _decisions(connection: Connection) -> None:
 
 
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
-    ("0.1 first tables", _first), ("0.1 decisions on entities", _decisions))
+    ("0.1 first tables", _first), ("0.1 decisions on entities", _compared_anew),
+    ("0.1 findings of wordings, roles of sides", _compared_anew))
 
 
 def migrate(connection: Connection, where: str) -> None:
