@@ -195,6 +195,12 @@ def test_a_house_and_a_capital_that_speaks_stand_for_their_government() -> None:
     assert told == {"Oslo": "Government of Norway", "Blue House": "Government of South Korea", "Lima": None}
 
 
+def test_a_capital_that_all_reports_were_misread_on_is_still_a_place() -> None:
+    a = article("Oslo denied it.")
+    [entity] = [e for e in entities((a,), [found(a, "Oslo", kind="PER")]) if isinstance(e, Entity)]
+    assert (entity.kind, entity.stands_for) == ("GPE", "Government of Norway")
+
+
 def test_an_office_is_known_by_what_the_reports_say() -> None:
     a = article("Norwegian President Ilva Renn spoke. Odo Tarnes, the president of Sweden, left.")
     mentions = [found(a, "Norwegian", kind="NORP", country="NOR"), found(a, "Ilva Renn", role="president"),

@@ -11,6 +11,7 @@ from typing import Literal
 from crosswire.spans import Span
 
 BlockKind = Literal["body", "nav", "ad", "plea", "caption", "credit", "related", "share", "other"]
+READ_KINDS: frozenset[BlockKind] = frozenset({"body", "caption"})  # blocks in which a report tells
 NameKind = Literal["PER", "ORG", "GPE", "LOC", "FAC", "NORP"]
 Family = Literal["PER", "ORG", "place", "NORP"]  # kinds of names that are told apart for certain
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -24,6 +25,7 @@ WordingKind = Literal["substitution", "elision", "addition", "attribution", "tra
 Basis = Literal["stated", "metadata", "inferred"]
 SideRole = Literal["claims", "denies", "confirms"]
 CopyKind = Literal["same_article", "edited_version", "quotation", "shared_statement", "wire", "passage"]
+WHOLE_COPIES: frozenset[CopyKind] = frozenset({"same_article", "edited_version"})
 Earlier = Literal["first", "second"]
 
 

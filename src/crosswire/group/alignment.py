@@ -19,7 +19,8 @@ ELISION = re.compile(r"\.\.\.|…|[\[\]()]")
 
 
 @functools.cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """The words that carry no content."""
     return frozenset(table("grammar")["function_words"])
 
 
@@ -33,7 +34,7 @@ class Words:
     @property
     def content(self) -> tuple[str, ...]:
         """The keys that are not function words."""
-        return tuple(key for key in self.keys if key not in _function_words())
+        return tuple(key for key in self.keys if key not in function_words())
 
 
 def words(text: str, span: Span) -> Words:
@@ -73,7 +74,7 @@ def aligned(one: Sequence[str], other: Sequence[str]) -> Alignment:
     """The longest common subsequence of two word sequences, as an Alignment."""
     blocks = [op for op in LCSseq.opcodes(one, other) if op.tag == "equal"]
     common = sum(op.src_end - op.src_start for op in blocks)
-    content = sum(key not in _function_words() for op in blocks for key in one[op.src_start : op.src_end])
+    content = sum(key not in function_words() for op in blocks for key in one[op.src_start : op.src_end])
     runs = tuple(((a.src_end, b.src_start), (a.dest_end, b.dest_start))
                  for a, b in pairwise(blocks))
     shorter = min(len(one), len(other))

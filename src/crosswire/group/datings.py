@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from crosswire.group.stories.times import WEEKDAY
 from crosswire.ids import content_id
 from crosswire.model import Article, Copy, Dating, Quotation, Skipped, Story, TimeExpression, Utterance
 from crosswire.stage import stage
@@ -22,7 +23,6 @@ REACH = 3       # days that a named weekday may lie from the neighbours' day
 MONTHS_OFF = 2  # months that a month without a year may lie from the neighbours' day
 LEAD = 4        # paragraphs in which a report says what is new
 
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _BARE_MONTH = re.compile(r"XXXX-(\d\d)")
 _DAY_BEFORE = re.compile(r"\b(?:yesterday|last night|overnight)\b", re.IGNORECASE)
 
@@ -68,10 +68,10 @@ def _day(article: Article, times: list[TimeExpression], days: list[dt.date]) -> 
     after = _lead(article)
     lead_end = max((s.span.end for s in article.sentences if s.kind == "body" and s.paragraph < after), default=0)
     weekday = next((int(m[1]) for time in times if time.span.end <= lead_end
-                    and (m := _WEEKDAY.match(time.value or ""))), None)
+                    and (m := WEEKDAY.match(time.value or ""))), None)
     later = 1 if _DAY_BEFORE.search(article.text, 0, lead_end) else 0
     if weekday is None:
-        weekday = next((int(m[1]) for time in times if later and (m := _WEEKDAY.match(time.value or ""))), None)
+        weekday = next((int(m[1]) for time in times if later and (m := WEEKDAY.match(time.value or ""))), None)
     if weekday is None:
         return common
     around = (common + dt.timedelta(days=shift) for shift in range(-REACH, REACH + 1))

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from crosswire.dates import date_range
 from crosswire.model import Disagreement, Event, Figure, TimeExpression
-from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.evidence import HARM, Evidence
 from crosswire.reconcile.independence import Families
 from crosswire.reconcile.populations import has_running_words
 from crosswire.reconcile.sides import disagreement, phrase, side
@@ -28,7 +28,6 @@ MUCH_ALIKE = 0.4  # how much the sentences of two events that were not joined mu
 SHARED = 3  # content words that two sentences on one happening share
 WITHIN = 4  # days that two datings of one toll may lie apart; further apart are two tolls
 MOST_MENTIONS = 12  # timed mentions of one event that are compared pair by pair
-HARM = frozenset({"killed", "injured"})
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
 _PARTS = {"TMO": (4 * 60, 12 * 60), "TAF": (12 * 60, 18 * 60), "TEV": (17 * 60, 24 * 60)}
 _ZONE = re.compile(r"\s*\(?\s*(?:GMT|UTC|[A-Z]{2,4}T)\b")

@@ -28,11 +28,11 @@ from crosswire.model import (
 from crosswire.reconcile.independence import Copied, Families
 from crosswire.spans import Span, SpanIndex
 from crosswire.tables import table
-from crosswire.values import Party, Passage, Sentence
+from crosswire.values import READ_KINDS, Party, Passage, Sentence
 
 Placed = TypeVar("Placed", TimeExpression, Quotation, Figure, EventMention)
 
-READ_KINDS = frozenset({"body", "caption"})
+HARM = frozenset({"killed", "injured"})  # measures of figures
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d(?:[\d,.]*\d)?")
 _ENDINGS = ("ingly", "edly", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")

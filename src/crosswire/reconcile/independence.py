@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from crosswire.model import Article, Copy
 from crosswire.spans import SpanIndex
-from crosswire.values import Passage
+from crosswire.values import WHOLE_COPIES, Passage
 
 
 class Families:
@@ -79,7 +79,6 @@ def copied_together(copies: Sequence[Copy]) -> list[list[Copy]]:
     return list(groups.values())
 
 
-WHOLE = frozenset({"same_article", "edited_version"})
 
 
 def independent(articles: Sequence[Article], copies: Iterable[Copy], agencies: Callable[[str], Sequence[str]]
@@ -87,7 +86,7 @@ def independent(articles: Sequence[Article], copies: Iterable[Copy], agencies: C
     """The articles grouped so that versions of one article, and reprints of one agency, are together."""
     sets = Families()
     for copy in copies:
-        if copy.kind in WHOLE:
+        if copy.kind in WHOLE_COPIES:
             sets.join(*copy.article_ids)
     for article in articles:
         for name in agencies(article.id):

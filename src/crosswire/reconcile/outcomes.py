@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from crosswire.model import Disagreement, Figure
 from crosswire.reconcile.acts import clauses
-from crosswire.reconcile.evidence import Evidence
+from crosswire.reconcile.evidence import HARM, Evidence
 from crosswire.reconcile.independence import Families
 from crosswire.reconcile.sides import disagreement, side
 from crosswire.tables import table
 from crosswire.values import Passage, Reason
 
-HARM = frozenset({"killed", "injured"})
 AROUND = 2  # sentences on each side that say what the clause is about
 ALIKE = 0.3
 COMMON = 40  # a word around so many tolls tells none from another

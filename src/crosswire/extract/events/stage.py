@@ -19,9 +19,8 @@ from crosswire.ids import content_id
 from crosswire.model import Article, EventMention, Mention, Quotation, Reference, Skipped, TimeExpression
 from crosswire.spans import Span, SpanIndex, stripped
 from crosswire.stage import stage
-from crosswire.values import Party, Reason, Sentence
+from crosswire.values import READ_KINDS, Party, Reason, Sentence
 
-READ_KINDS = frozenset({"body", "caption"})
 MIN_WORDS = 3
 GAP_MARK = "~"  # a noun pattern with a gap ends in a verb ("truce ~ signed")
 FULL_QUOTATION = 4  # words from which a capitalised quotation is a speech of its own

@@ -22,11 +22,10 @@ from crosswire.ids import content_id
 from crosswire.model import Article, Figure, Mention, Quotation, Reference, Skipped, TimeExpression
 from crosswire.spans import Span, SpanIndex, stripped
 from crosswire.stage import stage
-from crosswire.values import Reason, Sentence
+from crosswire.values import READ_KINDS, Reason, Sentence
 
 AROUND = 600  # characters of the sentence on either side that a number is read with, so that a line of 1 MB is read
 CARRIED = 2  # sentences over which "the police spoke of 25" looks back for what is counted
-READ_KINDS = frozenset({"body", "caption"})
 _EDGE = re.compile(r"[;:“”\"()—–]|,(?!\d)|\.\s|\n")
 _PLACED = re.compile(r"\b(?:in|at|near|across|inside|on|around|of)\s(?:the\s)?$", re.IGNORECASE)
 _Annotation = TypeVar("_Annotation", Mention, Reference, TimeExpression, Quotation)

@@ -25,9 +25,7 @@ from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Skipped
 from crosswire.spans import Span
 from crosswire.stage import stage
-from crosswire.values import NameKind, Reason
-
-READ_KINDS = frozenset({"body", "caption"})
+from crosswire.values import READ_KINDS, NameKind, Reason
 
 
 @dataclass(slots=True)

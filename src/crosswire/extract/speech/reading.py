@@ -13,9 +13,8 @@ from crosswire.extract.speech.marks import Quoted, quoted_spans, word_count
 from crosswire.extract.speech.transcripts import turns
 from crosswire.model import Article
 from crosswire.spans import Span
-from crosswire.values import Sentence
+from crosswire.values import READ_KINDS, Sentence
 
-READ_KINDS = frozenset(["body", "caption"])
 FEWEST_WORDS = 3  # a quotation has at least so many (eval guide); shorter ones are scare quotes or titles
 MASK = "\x02"
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from crosswire.extract.times.meaning import Known, Meaning
-from crosswire.extract.times.slots import NOT_A_TIME, Slots
+from crosswire.extract.times.slots import NOT_A_TIME, YEARS, Slots
 from crosswire.tables import table
 
-YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 HALVES = {"Y": "P6M", "TH": "PT30M", "DE": "P5Y", "CE": "P50Y", "TM": "PT30S", "D": "PT12H"}
 SMALLER = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "D": ("TH", 24)}
 COMPARED = ("AGO", "EARLIER")  # "a year-earlier loss" is no year

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from crosswire.extract.times.meaning import Base, ClockOnly, Known, Meaning, Recurring, Shift, Which
-from crosswire.extract.times.slots import SHIFTS, Slots, timed
+from crosswire.extract.times.slots import SHIFTS, YEARS, Slots, timed
 
 WEEKS = {"2W": ("W", 2)}
-YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 
 
 def weekday(slots: Slots) -> Meaning | None:

@@ -18,6 +18,7 @@ NOT_A_TIME = Meaning("DATE", Known(""))
 WHICH: dict[str, Which] = {
     "LAST": "last", "PAST": "last", "NEXT": "next", "COMING": "next", "THIS": "this", "CURRENT": "this"}
 SHIFTS = {"LAST": -1, "PAST": -1, "PREVIOUS": -1, "NEXT": 1, "COMING": 1, "FOLLOWING": 1}
+YEARS = {"DE": 10, "CE": 100, "ML": 1000}  # in a decade, a century, a millennium
 NOTHING = Token(0, 0, "", "NL")
 
 

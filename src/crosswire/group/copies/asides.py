@@ -8,13 +8,12 @@ articles of days far apart have alone at their very end is the foot of the page.
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import Literal
 
+from crosswire.group.alignment import function_words
 from crosswire.group.copies.passages import RAGGED, Shared, Words
 from crosswire.model import Article
-from crosswire.tables import table
 
 FOOT = 8  # words from the end of an article within which its last passage ends
 APART = 7  # days between two articles from which on what they have at their foot is no copy
@@ -56,9 +55,9 @@ def _begins(text: str, words: Words, at: int, *, opener: bool) -> Literal["plain
     if "\n" in between or between.strip() not in _OPENING:
         return None
     if opener:
-        begins = words.folded[at] in _function_words() and not words.span(at, at + 1).of(text)[1:].isupper()
+        begins = words.folded[at] in function_words() and not words.span(at, at + 1).of(text)[1:].isupper()
     else:
-        begins = words.folded[at - 1] not in _function_words() and not text[words.starts[at - 1]].isupper()
+        begins = words.folded[at - 1] not in function_words() and not text[words.starts[at - 1]].isupper()
     return ("quoted" if between.strip() else "plain") if begins else None
 
 
@@ -66,8 +65,3 @@ def _last_end(text: str, words: Words, start: int, end: int) -> int:
     """The word after the last end mark between these words; `start` if there is none."""
     return next((at for at in range(end - 1, start, -1)
                  if _END.search(text, words.ends[at - 1], words.starts[at])), start)
-
-
-@functools.cache
-def _function_words() -> frozenset[str]:
-    return frozenset(table("grammar")["function_words"])

@@ -17,7 +17,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from crosswire.group.copies.candidates import Posting
-from crosswire.group.copies.passages import RUN, Words
+from crosswire.group.copies.passages import QUOTED, RUN, Words
 from crosswire.model import Article
 from crosswire.tables import table
 
@@ -25,7 +25,6 @@ REPEATED, DAYS = 4, 7
 ADDRESSED = 15  # words in which "you" occurs once, in a passage that speaks to the reader
 _WORD = re.compile(r"\w+")
 _READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-_SPOKEN = re.compile(r"\"[^\"\n]{1,3000}\"|“[^”\n]{1,3000}”|``[^\n]{1,3000}?''")
 
 
 def furniture(index: Mapping[int, Sequence[Posting]], articles: Sequence[Article]) -> frozenset[int]:
@@ -57,7 +56,7 @@ def masked(words: Sequence[Words], index: Mapping[int, Sequence[Posting]], value
 
 def addresses_reader(text: str) -> bool:
     """Whether the passage speaks to the reader. ("Send your pictures, or use the form if you like" -> True)"""
-    prose = _SPOKEN.sub(" ", text)
+    prose = QUOTED.sub(" ", text)
     said = len(_READER.findall(prose))
     return said >= 2 and said * ADDRESSED >= len(_WORD.findall(prose))
 
@@ -65,7 +64,7 @@ def addresses_reader(text: str) -> bool:
 def tells_of_page(text: str) -> bool:
     """Whether a short passage is about the page that it stands on. ("Follow us on our live blog" -> True)"""
     longest, told = _page_words()
-    prose = _SPOKEN.sub(" ", text)
+    prose = QUOTED.sub(" ", text)
     return bool(told.search(prose)) and len(_WORD.findall(prose)) <= longest
 
 

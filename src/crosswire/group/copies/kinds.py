@@ -7,12 +7,12 @@ quote one statement, have no original among them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from crosswire.agencies import agencies_named, agency, attributes_to
+from crosswire.group.copies.passages import QUOTED
 from crosswire.model import Article
 from crosswire.spans import Span, merged
 from crosswire.values import CopyKind, Earlier, Passage
@@ -20,7 +20,6 @@ from crosswire.values import CopyKind, Earlier, Passage
 Places = tuple[Passage, Passage]
 
 BESIDE = 300  # characters before and after a passage in which an article may say whose words they are
-_QUOTED = re.compile(r"\"[^\"\n]{1,3000}\"|“[^”\n]{1,3000}”|``[^\n]{1,3000}?''")
 _SAYS: dict[CopyKind, str] = {
     "same_article": "Both print one article: {whole:.0%} of either stands in the other.",
     "edited_version": "One is an edited version of the other: {part:.0%} of the shorter stands in the longer.",
@@ -135,6 +134,6 @@ def _mostly_quoted(article: Article, span: Span) -> bool:
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     around = Span(start, end if end >= 0 else len(text))
-    quoted = merged(Span(m.start(), m.end()) for m in _QUOTED.finditer(text, around.start, around.end))
+    quoted = merged(Span(m.start(), m.end()) for m in QUOTED.finditer(text, around.start, around.end))
     inside = sum(min(q.end, span.end) - max(q.start, span.start) for q in quoted if q.overlaps(span))
     return inside >= 0.7 * len(span)

@@ -27,6 +27,7 @@ GAP = 8  # words that an edit inside a passage may add or drop
 BRIDGE = 3  # equal words that an edit must be followed by to count as inside the passage
 RAGGED = 3  # words beyond a sentence's end that a passage does not keep
 
+QUOTED = re.compile(r"\"[^\"\n]{1,3000}\"|“[^”\n]{1,3000}”|``[^\n]{1,3000}?''")  # somebody's words
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _BREAK = re.compile(r"[.!?:\n\"“”]")
 _EDITS = tuple(sorted(((a, b) for a in range(BRIDGE + 1) for b in range(BRIDGE + 1)), key=lambda e: (sum(e), e)))

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from crosswire.gazetteer import fold
 from crosswire.group.entities import variants
-from crosswire.group.entities.forms import Form, canonical
+from crosswire.group.entities.forms import Form, canonical, family
 from crosswire.model import Article, Mention
 from crosswire.tables import table
 from crosswire.values import NameKind
@@ -24,9 +24,13 @@ REACH = 40  # characters between a country and the office's holder
 _APPOSITION = re.compile(r",? ?(?:the |who is )?(?P<office>[a-z][a-z -]{2,40}?) of (?:the )?$")
 
 
-def kind_of(mentions: Sequence[Mention]) -> NameKind:
-    """The kind of most mentions."""
-    return min(Counter(m.kind for m in mentions).items(), key=lambda item: (-item[1], item[0]))[0]
+def kind_of(group: Sequence[Form]) -> NameKind:
+    """The kind of most mentions, of those that fit the family. (a capital that was read as a person is a GPE)"""
+    own = group[0].family
+    fitting = Counter(m.kind for form in group for m in form.mentions if family(m.kind) == own)
+    if not fitting:
+        return "GPE" if own == "place" else own
+    return min(fitting.items(), key=lambda item: (-item[1], item[0]))[0]
 
 
 def country_of(mentions: Sequence[Mention]) -> str | None:

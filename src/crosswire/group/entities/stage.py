@@ -81,7 +81,7 @@ class _Describer:
 
     def _entity(self, entity_id: str, name: str, group: Sequence[Form], reason: Reason | None) -> Entity:
         mentions = sorted((m for form in group for m in form.mentions), key=lambda m: m.id)
-        kind, country = facts.kind_of(mentions), facts.country_of(mentions)
+        kind, country = facts.kind_of(group), facts.country_of(mentions)
         where = located(mentions, self.meanings) if kind in ("GPE", "LOC") else None
         return Entity(
             id=entity_id, kind=kind, name=name, aliases=tuple(sorted({form.name for form in group} - {name})),

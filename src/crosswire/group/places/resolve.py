@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from crosswire.gazetteer import Entry, Gazetteer
 from crosswire.gazetteer.entries import distance
+from crosswire.group.places.features import SMALL
 from crosswire.group.places.ranking import Report, rank
 from crosswire.group.places.readings import Reading, Toponym, candidates, readings
 from crosswire.group.places.uses import use_of
@@ -25,7 +26,6 @@ from crosswire.tables import table
 from crosswire.values import Place
 
 SURE = 0.6  # share of the belief that the place of an entity needs
-SMALL = frozenset({"town", "county"})
 SAME_PLACE_KM = 50.0  # a town and the district named for it are no two places
 SHORTEST_NAMESAKE = 5  # letters of a place name in an outlet's address
 KINDS = frozenset({"GPE", "LOC", "NORP"})

@@ -17,9 +17,8 @@ from crosswire.group.stories.profiles import Profile, profiles, summed
 from crosswire.ids import content_id
 from crosswire.model import Article, Copy, Entity, EventMention, Mention, Skipped, Story, TimeExpression
 from crosswire.stage import stage
-from crosswire.values import Reason
+from crosswire.values import WHOLE_COPIES, Reason
 
-WHOLE_COPIES = frozenset({"same_article", "edited_version"})
 ASKED = 10  # members whose odds with the central article make a story's score
 
 Pair = tuple[int, int]

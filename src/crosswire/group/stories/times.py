@@ -10,7 +10,7 @@ from crosswire.dates import date_range
 from crosswire.model import TimeExpression
 
 _MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMED = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -38,7 +38,7 @@ def told(times: Iterable[TimeExpression], text: str) -> Told:
             weekdays.add(when.earliest.isoweekday())
         if time.weekday in _NAMED:
             weekdays.add(_NAMED.index(time.weekday) + 1)
-        if m := _WEEKDAY.match(value):
+        if m := WEEKDAY.match(value):
             weekdays.add(int(m[1]))
         if m := _MONTH.match(value):
             months.add(int(m[1]))
