@@ -220,15 +220,15 @@ WORDS = st.lists(st.sampled_from("abcdefgh"), max_size=60)
 
 @given(WORDS, WORDS, st.lists(st.sampled_from("stuvwxyz"), min_size=RUN + WINDOW - 1, max_size=30, unique=False))
 def test_a_long_shared_run_always_shares_a_fingerprint(left: list[str], right: list[str], run: list[str]) -> None:
-    first = {value for value, _ in fingerprints(left + run)}
-    second = {value for value, _ in fingerprints(run + right)}
+    first, second = (set(fingerprints(words)[0].tolist()) for words in (left + run, run + right))
     assert first & second
 
 
 @given(WORDS, WORDS)
 def test_passages_lie_inside_both_and_are_alike(first: list[str], second: list[str]) -> None:
-    places = dict(reversed(list(fingerprints(first))))
-    seeds = [(places[value], j) for value, j in fingerprints(second) if value in places]
+    (values, at), (others, there) = fingerprints(first), fingerprints(second)
+    places = dict(zip(values[::-1].tolist(), at[::-1].tolist(), strict=True))
+    seeds = [(places[value], j) for value, j in zip(others.tolist(), there.tolist(), strict=True) if value in places]
     for shared in shared_passages(first, second, seeds, min_words=8, min_likeness=0.85):
         assert 0 <= shared.first[0] < shared.first[1] <= len(first)
         assert 0 <= shared.second[0] < shared.second[1] <= len(second)

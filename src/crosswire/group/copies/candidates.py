@@ -14,6 +14,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from crosswire.group.copies.passages import Words, fingerprints
 
 Posting = tuple[int, int]  # rank of the article, position of the fingerprint in it
@@ -22,15 +25,27 @@ Seeds = list[tuple[int, int]]  # positions of one run in each of the two
 
 
 def fingerprint_index(articles: Sequence[Words]) -> Mapping[int, list[Posting]]:
-    """Who holds each fingerprint, in order; a run repeated inside one article counts once."""
-    index: dict[int, list[Posting]] = defaultdict(list)
-    for rank, words in enumerate(articles):
-        own: dict[int, int] = {}
-        for value, position in fingerprints(words.folded):
-            own.setdefault(value, position)
-        for value, position in own.items():
-            index[value].append((rank, position))
-    return index
+    """Who holds each fingerprint that several hold, in order; a run repeated inside one article counts once."""
+    kept = [fingerprints(words.folded) for words in articles]
+    if not kept:
+        return {}
+    value, position = (np.concatenate(part) for part in zip(*kept, strict=True))
+    rank = np.repeat(np.arange(len(kept)), [len(values) for values, _ in kept])
+    order = np.lexsort((position, rank, value))
+    value, rank, position = value[order], rank[order], position[order]
+    first = _changes(value) | _changes(rank)
+    value, rank, position = value[first], rank[first], position[first]
+    bounds = np.append(np.flatnonzero(_changes(value)), len(value))
+    several = np.flatnonzero(np.diff(bounds) > 1)
+    return {int(value[start]): list(zip(rank[start:end].tolist(), position[start:end].tolist(), strict=True))
+            for start, end in zip(bounds[several].tolist(), bounds[several + 1].tolist(), strict=True)}
+
+
+def _changes(row: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which elements differ from the one before; the first does."""
+    out = np.ones(len(row), dtype=np.bool_)
+    out[1:] = row[1:] != row[:-1]
+    return out
 
 
 def candidates(index: Mapping[int, Sequence[Posting]], *, family: int,

@@ -9,12 +9,15 @@ spelling (US and UK, capitals, apostrophes, thousands).
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from crosswire.group.alignment import folded
@@ -32,16 +35,28 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _BREAK = re.compile(r"[.!?:\n\"“”]")
 _EDITS = tuple(sorted(((a, b) for a in range(BRIDGE + 1) for b in range(BRIDGE + 1)), key=lambda e: (sum(e), e)))
 
+Ints = NDArray[np.int64]
 Run = tuple[int, int, int]  # first word in each text, and how many words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """The body words of one article: each folded into one spelling, and where it starts and ends in the text."""
+    """The body words of one article, each folded into one spelling; where they stand is worked out when asked."""
 
     folded: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    article: Article
+
+    @functools.cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word starts in the text."""
+        return tuple(m.start() for block in _body(self.article) for m in _WORD.finditer(
+            self.article.text, block.start, block.end))
+
+    @functools.cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends in the text."""
+        return tuple(m.end() for block in _body(self.article) for m in _WORD.finditer(
+            self.article.text, block.start, block.end))
 
     def span(self, start: int, end: int) -> Span:
         """The characters from word `start` to before word `end`."""
@@ -68,34 +83,40 @@ class Shared:
 
 def body_words(article: Article) -> Words:
     """The words of the body blocks only. ("The defence of 1,200, it’s said" -> the defense of 1200 it's said)"""
-    found = [m for block in article.blocks if block.kind == "body"
-             for m in _WORD.finditer(article.text, block.span.start, block.span.end)]
-    keys = tuple(word.replace(",", "") if word[0].isdigit() else folded(word) for word in (m[0] for m in found))
-    return Words(keys, tuple(m.start() for m in found), tuple(m.end() for m in found))
+    found = (word for block in _body(article) for word in _WORD.findall(article.text, block.start, block.end))
+    return Words(tuple(map(_key, found)), article)
 
 
-def fingerprints(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """(hash, position) of the runs that winnowing keeps; equal runs have equal hashes in every article.
+def _body(article: Article) -> list[Span]:
+    return [block.span for block in article.blocks if block.kind == "body"]
+
+
+@functools.lru_cache(maxsize=65536)
+def _key(word: str) -> str:
+    """The form in which a word is compared."""
+    return word.replace(",", "") if word[0].isdigit() else folded(word)
+
+
+def fingerprints(words: Sequence[str]) -> tuple[Ints, Ints]:
+    """The hashes of the runs that winnowing keeps, and their positions; equal runs have equal hashes in every article.
 
     A run that is repeated within a window is given once.
     """
-    hashes = _run_hashes(words)
-    kept: int | None = None
+    hashes = np.array(_run_hashes(words), dtype=np.int64)
     if len(hashes) < WINDOW:
-        if hashes:
-            yield min(hashes), hashes.index(min(hashes))
-        return
-    for start, least in enumerate(map(min, *(hashes[shift:] for shift in range(WINDOW)))):
-        if least != kept:
-            kept = least
-            yield least, hashes.index(least, start)
+        at = np.array([hashes.argmin()] if len(hashes) else [], dtype=np.int64)
+        return hashes[at], at
+    windows = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
+    least = windows.min(axis=1)
+    changed = np.flatnonzero(np.concatenate([[True], least[1:] != least[:-1]]))
+    return least[changed], changed + windows[changed].argmin(axis=1)
 
 
 def _run_hashes(words: Sequence[str]) -> list[int]:
     """The checksum of every run of RUN words."""
-    coded = [word.encode("utf-8", "surrogatepass") for word in words]
-    blob = b" ".join(coded)
-    starts = [0, *accumulate(len(word) + 1 for word in coded)]
+    blob = " ".join(words).encode("utf-8", "surrogatepass")
+    lengths = map(len, words) if blob.isascii() else (len(word.encode("utf-8", "surrogatepass")) for word in words)
+    starts = [0, *accumulate(length + 1 for length in lengths)]
     return [zlib.crc32(blob[start : end - 1]) for start, end in zip(starts, starts[RUN:], strict=False)]
 
 
