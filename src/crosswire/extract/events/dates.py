@@ -14,8 +14,8 @@ from crosswire.model import TimeExpression
 
 _CLOCK = re.compile(r"(?:(?:about|around|at|local|time|noon|midnight|gmt|utc|est|[ap]\.?m\.?)|[\d:.()\s])*", re.I)
 
-_OPEN = frozenset({"that", "when", "as", "while", ")", "]"})  # openers behind which the same time goes on
-_BRACKETS = frozenset({"(", "["})
+_SAME_TIME = frozenset({"that", "when", "as", "while", ")", "]"})  # openers behind which the same time goes on
+_BRACKETS = frozenset({"(", "["})  # stepped over on the way to a date behind them
 SINCE_REACH = 12  # words before a date in which "since" may open the phrase that it belongs to
 
 
@@ -142,11 +142,12 @@ def _reachable(clauses: Sequence[Clause], index: int, one: Dated) -> bool:
     home = next((i for i, clause in enumerate(clauses) if _holds(clause, one)), None)
     if home is None:
         return True
+    if home == index + 1 and clauses[home].opener == "since" and clauses[home].start == one.start:
+        return True
     low, high = min(home, index), max(home, index)
-    return all(_lets_through(clauses[i], one, home=i == home) for i in range(low + 1, high + 1))
+    return all(_goes_on(clauses[i]) or (i != home and clauses[i].opener in _BRACKETS) for i in range(low + 1, high + 1))
 
 
-def _lets_through(clause: Clause, one: Dated, *, home: bool) -> bool:
-    """Whether the way from a trigger to a date may lead over this clause; brackets are stepped over."""
-    return (clause.link in ("and", "participle", "said") or clause.opener in _OPEN
-            or (clause.opener == "since" and clause.start == one.start) or (clause.opener in _BRACKETS and not home))
+def _goes_on(clause: Clause) -> bool:
+    """Whether the clause tells of the time of the one before it."""
+    return clause.link in ("and", "participle", "said") or clause.opener in _SAME_TIME
