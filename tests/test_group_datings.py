@@ -54,8 +54,8 @@ def test_nothing_is_dated_without_neighbours_and_dated_reports_are_left_alone():
     assert run((undated, dated)) == {}
 
 
-OWN = ("Sunday's vote in Brenholt was calm. Talks were held in May.\nThe strike began in 2031 and has gone on for eight "
-       "years.\nIn her speech of 4 March the mayor thanked the miners.")
+OWN = ("Sunday's vote in Brenholt was calm. Talks were held in May.\nThe strike began in 2031 and has gone on for "
+       "eight years.\nIn her speech of 4 March the mayor thanked the miners.")
 
 
 @pytest.mark.parametrize(("text", "values", "found"), [
