@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from logistic import fitted
 from timeline_scores import Score, align_rouge, date_score, mean
 
 from crosswire.dates import DateRange
@@ -115,21 +116,12 @@ def references(cache: Path | None) -> Iterator[Reference]:
                 yield Reference(topic, row["source"], dict(gold), kept, Days(kept, times, limits=limits))
 
 
-def fitted(examples: Sequence[Reference]) -> tuple[float, np.ndarray]:
-    """Bias and weights of the logistic regression; topics weigh the same. Newton's method with a ridge."""
+def learned(examples: Sequence[Reference]) -> tuple[float, np.ndarray]:
+    """Bias and weights of the logistic regression; topics weigh the same."""
     values, labels = np.vstack([e.features for e in examples]), np.concatenate([e.labels for e in examples])
     size = {topic: sum(len(e.days.known) for e in examples if e.topic == topic) for topic in TOPICS}
     shares = np.concatenate([np.full(len(e.days.known), 200 / size[e.topic]) for e in examples])
-    middle, spread = values.mean(0), values.std(0) + 1e-9
-    x = np.hstack([(values - middle) / spread, np.ones((len(values), 1))])
-    ridge = np.diag([RIDGE] * len(middle) + [0.0])
-    w = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        w += np.linalg.solve((x * (shares * p * (1 - p))[:, None]).T @ x + ridge,
-                             x.T @ (shares * (labels - p)) - ridge @ w)
-    weights = w[:-1] / spread
-    return float(w[-1] - weights @ middle), weights
+    return fitted(values, labels, shares, RIDGE)
 
 
 def chosen(reference: Reference, worth: Callable[[dt.date], float]) -> list[dt.date]:
@@ -149,7 +141,7 @@ def results(examples: Sequence[Reference]) -> dict[str, list[tuple[Score, Score]
     """Both scores of every reference, under each way to choose days."""
     out: dict[str, list[tuple[Score, Score]]] = defaultdict(list)
     for example in examples:
-        _, weights = fitted([other for other in examples if other.topic != example.topic])
+        _, weights = learned([other for other in examples if other.topic != example.topic])
         measured = dict(zip(example.days.known, example.features, strict=True))
         ways: dict[str, Callable[[dt.date], float]] = {
             "learned on the other topics": lambda day, m=measured, w=weights: float(m[day] @ w),
@@ -174,7 +166,7 @@ def by_topic(examples: Sequence[Reference], scores: Sequence[tuple[Score, Score]
 
 
 def write_table(examples: Sequence[Reference]) -> None:
-    bias, weights = fitted(examples)
+    bias, weights = learned(examples)
     rows = "\n".join(f"{name} = {value:.4f}" for name, value in zip(FEATURES, weights, strict=True))
     said = f"Made by benchmarks/timelines.py --fit: the days of journalists' timelines, T17 ({', '.join(TOPICS)})."
     TABLE.write_text(f'source = "{said}"\n\nbias = {bias:.4f}\n\n[weights]\n{rows}\n', encoding="utf-8")
