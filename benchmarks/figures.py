@@ -17,6 +17,8 @@ import json
 import os
 from pathlib import Path
 
+import floors
+
 from crosswire.clean.sentences import sentences as sentence_spans
 from crosswire.extract.figures.deaths import deaths
 from crosswire.extract.figures.stage import figures
@@ -72,7 +74,8 @@ def main() -> int:
             print(f"{coded} coded, {counted:g} counted\n    {' '.join(text.split())[:600]}")
     for name, marks in sorted(hits.items()):
         print(f"{name:40} {sum(marks) / len(marks):.3f} of {len(marks)}")
-    return 0
+    return floors.verdict({f"satp_{options.split}/{name}": 100 * sum(marks) / len(marks)
+                           for name, marks in hits.items()})
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import floors
+
 from crosswire.account import Account
 from crosswire.ids import content_id
 from crosswire.model import Document
@@ -69,6 +71,12 @@ def headline(row: dict[str, Any]) -> float | None:
     return next((row[key] for key in ("f1", "accuracy", "percent") if key in row), None)
 
 
+def figures(results: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """`cluster/measure` -> F1 or accuracy in percent (body_lost: percent lost)."""
+    return {f"{name}/{measure}": figure for name, result in results.items()
+            for measure, row in result.items() if (figure := headline(row)) is not None}
+
+
 def micro(results: list[dict[str, Any]]) -> dict[str, Any]:
     """Micro-average: hits and totals added over clusters before dividing."""
     out: dict[str, Any] = {}
@@ -95,7 +103,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only measures whose name begins so")
     parser.add_argument("--out", type=Path, help="write each account as JSON into this folder")
     options = parser.parse_args()
-    show, results = scorer().show, []
+    show, results = scorer().show, dict[str, dict[str, Any]]()
     for cluster in clusters():
         if options.cluster and cluster.name != options.cluster:
             continue
@@ -103,12 +111,14 @@ def main() -> int:
         if options.out:
             options.out.mkdir(parents=True, exist_ok=True)
             (options.out / f"{cluster.name}.json").write_text(json.dumps(account, ensure_ascii=False, indent=1))
-        results.append(scorer().score(cluster, account))
+        found = scorer().score(cluster, account)
+        results[cluster.name] = {k: v for k, v in found.items() if k.startswith(options.only)}
         print(f"== {cluster.name}")
-        print(show({k: v for k, v in results[-1].items() if k.startswith(options.only)}))
+        print(show(results[cluster.name]))
     print("== micro-average")
-    print(show({k: v for k, v in micro(results).items() if k.startswith(options.only)}))
-    return 0
+    whole = micro(list(results.values()))
+    print(show(whole))
+    return floors.verdict(figures(results if options.cluster else {**results, "micro": whole}))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import floors
+
 from crosswire.gazetteer import Entry, Index, fold, gazetteer
 from crosswire.gazetteer.index import cache_folder, ready
 from crosswire.group.places.ranking import Report, Weights, rank
@@ -135,13 +137,14 @@ def print_lookups(names: Sequence[str]) -> None:
           f"peak memory of the whole process {peak:.0f} MB")
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--corpus", choices=TRAINING + TEST)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     seen = seen_names()
     print_lookups(sorted(seen))
+    figures = {}
     for name in [options.corpus] if options.corpus else TRAINING + TEST:
         gazetteer()
         start = time.process_time()
@@ -154,11 +157,13 @@ def main() -> None:
         for part, found in parts.items():
             print(f"{name:10} {part:13} n {found['n']:5}  acc@161 {found['acc161']:.3f}  "
                   f"mean {found['mean_km']:.0f} km  median {found['median_km']:.1f} km  AUC {found['auc']:.3f}")
+            figures[f"places/{name} {part}"] = 100 * found["acc161"]
         unanswered = sum(answer is None for _, _, answer in pairs(answers))
         print(f"{name:10} no candidate: {unanswered}; {parts['all']['n'] / seconds:.0f} toponyms a second of one core")
         if options.errors and name in TRAINING:
             print_errors(answers)
+    return floors.verdict(figures)
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

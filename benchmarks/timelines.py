@@ -25,6 +25,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import floors
 import numpy as np
 from logistic import fitted
 from timeline_scores import Score, align_rouge, date_score, mean
@@ -40,6 +41,7 @@ T17 = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2
 TABLE = Path(__file__).resolve().parents[1] / "src/crosswire/wordlists/timeline_weights.toml"
 TOPICS = ("finan", "h1n1", "haiti", "iraq", "mj")
 RIDGE = 10.0
+LEARNED = "learned on the other topics"
 SPACING = [(re.compile(found), put) for found, put in (
     (r"-LRB- ?", "("), (r" ?-RRB-", ")"), (r"-LSB- ?", "["), (r" ?-RSB-", "]"), (r"`` ?", "“"), (r" ?''", "”"),
     (r"(^| )` ", r"\1‘"), (r" (?=[,;:?!.%](?: |$|[)”\"]))", ""), (r"([$£€]) (?=\d)", r"\1"),
@@ -144,7 +146,7 @@ def results(examples: Sequence[Reference]) -> dict[str, list[tuple[Score, Score]
         _, weights = learned([other for other in examples if other.topic != example.topic])
         measured = dict(zip(example.days.known, example.features, strict=True))
         ways: dict[str, Callable[[dt.date], float]] = {
-            "learned on the other topics": lambda day, m=measured, w=weights: float(m[day] @ w),
+            LEARNED: lambda day, m=measured, w=weights: float(m[day] @ w),
             "most named": lambda day, e=example: e.days.named(day),
             "most published": lambda day, m=measured: float(m[day][FEATURES.index("published")]),
         }
@@ -183,13 +185,17 @@ def main() -> int:
         every = (max(example.gold) - min(example.gold)).days + 1
         print(f"{example.topic:6} {example.source[:40]:40} {len(example.gold):3} of {every:3} days (date F1 by chance "
               f"{len(example.gold) / every:.2f}), {len(example.articles)} reports, {reached:.0%} of its days in reach")
+    figures: dict[str, float] = {}
     for name, scores in results(examples).items():
         print(f"\ndays {name}: date F1, AR1")
-        for topic, (dates, rouge) in by_topic(examples, scores).items():
+        rows = by_topic(examples, scores)
+        for topic, (dates, rouge) in rows.items():
             print(f"  {topic:10} {dates:.3f} {rouge:.3f}")
+            if name == LEARNED:
+                figures |= {f"timelines/{topic} date F1": 100 * dates, f"timelines/{topic} AR1": 100 * rouge}
     if options.fit:
         write_table(examples)
-    return 0
+    return floors.verdict(figures)
 
 
 if __name__ == "__main__":
