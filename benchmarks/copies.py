@@ -26,7 +26,6 @@ import argparse
 import datetime as dt
 import importlib.util
 import json
-import os
 import random
 import re
 import statistics
@@ -41,6 +40,7 @@ from pathlib import Path
 from typing import Any
 
 import floors
+from shared import SHARED
 
 from crosswire.clean.articles import articles as clean
 from crosswire.group.copies.candidates import candidates, fingerprint_index
@@ -53,7 +53,6 @@ from crosswire.stage import run
 
 HERE = Path(__file__).resolve().parent
 TABLE: dict[str, Any] = tomllib.loads((HERE / "copies.toml").read_text(encoding="utf-8"))
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", HERE.parents[1] / "shared"))
 OWN = ("04-sundmark-readout.txt", "07-upper-valley-voice.txt", "12-meridian-displaced.txt",
        "14-ansel-tribune-talks.txt")
 START = dt.date(2031, 3, 1)

@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-from pathlib import Path
 
 import floors
+from shared import SHARED
 
 from crosswire.clean.sentences import sentences as sentence_spans
 from crosswire.extract.figures.deaths import deaths
@@ -26,7 +25,6 @@ from crosswire.model import Article, Figure
 from crosswire.spans import Span
 from crosswire.values import Block, Reason, Sentence
 
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 CORPUS = SHARED / "corpora/events/satp_casualties"
 
 

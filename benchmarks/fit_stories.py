@@ -17,7 +17,8 @@ from pathlib import Path
 
 import numpy as np
 from logistic import fitted
-from stories import SHARED, Corpus, read
+from shared import SHARED
+from stories import Corpus, read
 
 from crosswire.group.events.features import _light_words, stem
 from crosswire.group.stories.features import FEATURES, measured

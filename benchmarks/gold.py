@@ -8,23 +8,19 @@ of ../shared/eval/score.py, per cluster and micro-averaged.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import floors
+from shared import SHARED, scorer
 
 from crosswire.account import Account
 from crosswire.ids import content_id
 from crosswire.model import Document
 from crosswire.pipeline import account_records
 from crosswire.render.export import account_json
-
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 
 def documents(cluster: Path) -> list[Document]:
@@ -40,16 +36,6 @@ def documents(cluster: Path) -> list[Document]:
     return out
 
 
-def scorer() -> ModuleType:
-    """shared/eval/score.py as a module."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def clusters() -> list[Path]:
     """The folders of annotated clusters."""
     return sorted(path for path in (SHARED / "gold").iterdir() if (path / "gold.json").exists())
@@ -62,7 +48,7 @@ def exported(cluster: Path) -> dict[str, Any]:
 
 def scored(cluster: Path) -> dict[str, Any]:
     """What the scorer says of a cluster's account."""
-    result: dict[str, Any] = scorer().score(cluster, exported(cluster))
+    result: dict[str, Any] = scorer("score").score(cluster, exported(cluster))
     return result
 
 
@@ -103,7 +89,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only measures whose name begins so")
     parser.add_argument("--out", type=Path, help="write each account as JSON into this folder")
     options = parser.parse_args()
-    show, results = scorer().show, dict[str, dict[str, Any]]()
+    show, results = scorer("score").show, dict[str, dict[str, Any]]()
     for cluster in clusters():
         if options.cluster and cluster.name != options.cluster:
             continue
@@ -111,7 +97,7 @@ def main() -> int:
         if options.out:
             options.out.mkdir(parents=True, exist_ok=True)
             (options.out / f"{cluster.name}.json").write_text(json.dumps(account, ensure_ascii=False, indent=1))
-        found = scorer().score(cluster, account)
+        found = scorer("score").score(cluster, account)
         results[cluster.name] = {k: v for k, v in found.items() if k.startswith(options.only)}
         print(f"== {cluster.name}")
         print(show(results[cluster.name]))

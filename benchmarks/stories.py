@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 import floors
+from shared import SHARED
 
 from crosswire.group.copies.stage import copies
 from crosswire.group.entities.stage import entities
@@ -28,7 +27,6 @@ from crosswire.model import Article, Document, Story
 from crosswire.pipeline import process
 from crosswire.stage import Records, run
 
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 FOLDERS = {"gva": "gva_longtail", "ecbplus": "ecbplus"}
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import os
 import pickle
 import re
 from collections import defaultdict
@@ -28,6 +27,7 @@ from pathlib import Path
 import floors
 import numpy as np
 from logistic import fitted
+from shared import SHARED
 from timeline_scores import Score, align_rouge, date_score, mean
 
 from crosswire.dates import DateRange
@@ -37,7 +37,7 @@ from crosswire.pipeline import process
 from crosswire.render.central import SentenceSpace
 from crosswire.render.days import FEATURES, Days
 
-T17 = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "corpora/timelines/t17"
+T17 = SHARED / "corpora/timelines/t17"
 TABLE = Path(__file__).resolve().parents[1] / "src/crosswire/wordlists/timeline_weights.toml"
 TOPICS = ("finan", "h1n1", "haiti", "iraq", "mj")
 RIDGE = 10.0
