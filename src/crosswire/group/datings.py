@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from crosswire.datelines import DAY_BEFORE
 from crosswire.dates import date_range
 from crosswire.elapsed_year import elapsed_year
 from crosswire.group.stories.times import WEEKDAY
@@ -30,7 +31,6 @@ LEAD = 4        # paragraphs in which a report says what is new
 
 _BARE_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _BARE_MONTH = re.compile(r"XXXX-(\d\d)")
-_DAY_BEFORE = re.compile(r"\b(?:yesterday|last night|overnight)\b", re.IGNORECASE)
 
 Links = dict[str, set[str]]
 
@@ -117,7 +117,7 @@ def _weekday(article: Article, times: list[TimeExpression]) -> tuple[int | None,
     """The weekday that the lead names, and how many days later the lead was written."""
     after = _lead(article)
     lead_end = max((s.span.end for s in article.sentences if s.kind == "body" and s.paragraph < after), default=0)
-    later = 1 if _DAY_BEFORE.search(article.text, 0, lead_end) else 0
+    later = 1 if DAY_BEFORE.search(article.text, 0, lead_end) else 0
     named = [(time.span.end <= lead_end, int(m[1])) for time in times if (m := WEEKDAY.match(time.value or ""))]
     return next((day for leads, day in named if leads or later), None), later
 

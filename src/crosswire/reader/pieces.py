@@ -23,7 +23,7 @@ CLS, SEP = 101, 102  # of the BERT vocabulary
 MAX_PIECES = 254  # of a window, without the two marks
 SHAPES = 64  # 8 letter shapes x (first, later piece of its word) x (outside, inside marks) x (within, opening a line)
 _LINE_BREAK = re.compile(r"\n\s*")
-_OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
+_OPENING, _STRAIGHT = "“«„", '"'
 
 Ints = NDArray[np.int64]
 
