@@ -101,6 +101,7 @@ def _record(article: Article, words: Sequence[Token], item: Found, resolution: R
         value = value + meaning.clock if days is not None and days.earliest == days.latest else value
     return TimeExpression(
         id=content_id("time", article.id, span.start, span.end), article_id=article.id, span=span,
-        reason=Reason(item.name, resolution.detail, resolution.score), type=meaning.type, value=value,
+        reason=Reason(item.name, resolution.detail, resolution.score), value=value,
+        type="DURATION" if isinstance(meaning.core, Shift) and value == meaning.core.distance else meaning.type,
         anchor=resolution.anchor, mod=meaning.mod,
         weekday=iso_weekday_name(meaning.weekday) if meaning.weekday else None)

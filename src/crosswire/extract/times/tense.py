@@ -52,13 +52,29 @@ def _told_by_verb(words: Sequence[Token], first: int, last: int) -> Tense:
         if _ends_sentence(words, index):
             break
         if found := _cue(words, index):
-            return found
+            return _arranged(words, index, first) or found
     for index in range(last, min(len(words), last + REACH_ON)):
         if _ends_sentence(words, index):
             break
         if found := _cue(words, index):
             return found
     return Tense("past")
+
+
+def _arranged(words: Sequence[Token], index: int, first: int) -> Tense | None:
+    """What "is heard in May" is still to come; a participle further off tells of what was done before."""
+    before = words[index - 1].lower if index else ""
+    return Tense("future", f"{before} {words[index].lower}") if before in ("is", "are") and first - index <= 2 else None
+
+
+def _is_attributive(words: Sequence[Token], index: int) -> bool:
+    """Whether a participle belongs to the noun after it. ("a still unspecified date")"""
+    back = index - 1
+    if back > 0 and words[back].lower in _words("adverbs"):
+        back -= 1
+    after = words[index + 1] if index + 1 < len(words) else None
+    return back >= 0 and words[back].lower in _words("of_things") and after is not None \
+        and after.kind == "OTHER" and after.lower.isalpha()
 
 
 def _cue(words: Sequence[Token], index: int) -> Tense | None:
@@ -72,7 +88,8 @@ def _cue(words: Sequence[Token], index: int) -> Tense | None:
         return _seen_from_then(words, index) or Tense("future", word)
     if word == "be" and before == "to":
         return Tense("future", "to be")
-    participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and not words[index].capital
+    participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and not words[index].capital \
+        and not _is_attributive(words, index)
     if before == "be" or not (participle or word in _words("past")):
         return None
     return Tense("past", f"{before} {word}" if before in ("had", "was", "were") else word)
