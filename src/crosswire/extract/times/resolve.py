@@ -40,7 +40,7 @@ class Anchor:
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
     """What is known where an expression stands: the day it is told from (mostly publication), the tense of its
-    clause, and the day, period and quarter told last.
+    clause, and the day, period and quarter told last, and the quarter that is `compared` with a year earlier.
 
     `year` is a year that the same clause states ("on Boxing Day, the flood in 2004"); `narrative` the past year
     that the paragraph tells about ("War broke out in March 2009. In June ...").
@@ -53,6 +53,7 @@ class Viewpoint:
     year: int | None = None
     narrative: Anchor | None = None
     quarter: Anchor | None = None
+    compared: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,9 @@ def _shifted(core: Shift, view: Viewpoint) -> Resolution:
             anchor = view.quarter
         case "context":
             anchor = view.day if core.unit in "DW" else view.quarter if core.unit == "Q" else view.period
-    if core.like and view.quarter is not None:
-        value = shifted(view.quarter.days.earliest, "Q", 4 * core.count)
-        return Resolution(value, view.quarter.name, "the quarter told before it, in another year", 0.8)
+    if core.like and view.compared is not None:
+        value = shifted(view.compared.days.earliest, "Q", 4 * core.count)
+        return Resolution(value, view.compared.name, "the quarter told before it, in another year", 0.8)
     if core.distance and (anchor is None or _is_coarser(anchor, core.unit)):
         return Resolution(core.distance, None, "the text tells no day to count from: how long it was", 0.5)
     if anchor is None:
@@ -185,7 +186,7 @@ def week_of(day: dt.date) -> str:
 # ---------------------------------------------------------------- things that come round
 
 def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
-    year = core.year if core.year is not None else view.year if core.cycle in ("day", "holiday") else None
+    year = core.year if core.year is not None else view.year
     if year is not None:
         value = _in_year(core, year)
         return Resolution(value, "self", "the text names its year" if value else "no such day in that year")

@@ -11,7 +11,7 @@ from crosswire.extract.times.context import Told, is_chronicle, sentence_at
 from crosswire.extract.times.grammar import Found, expressions
 from crosswire.extract.times.meaning import ClockOnly, Core, Recurring, Shift
 from crosswire.extract.times.resolve import Resolution, Viewpoint, resolve
-from crosswire.extract.times.tense import tense
+from crosswire.extract.times.tense import sentence_opening, tense
 from crosswire.extract.times.tokens import Token, tokens
 from crosswire.ids import content_id
 from crosswire.model import Article, Skipped, TimeExpression
@@ -20,6 +20,9 @@ from crosswire.stage import stage
 from crosswire.values import Reason
 
 READ_KINDS = frozenset({"body", "caption", "credit"})
+YEARLY = ("month", "day")
+JOINS = ("AND", "OR", "TO", "HYPHEN", "DASH")
+OPENING_WORDS = 2  # before a month that opens its sentence: "By early June"
 YEAR_REACH = 48  # characters within which "... in 2004" dates the day told just before it
 
 
@@ -59,9 +62,11 @@ def _resolved(article: Article, words: Sequence[Token], found: Sequence[Found]) 
         if isinstance(item.meaning.core, ClockOnly):
             continue
         line = lines[item.first]
-        view = Viewpoint(seen_from.of(index), told.day(line), told.period(line), tense(words, item.first, item.last),
-                         _stated_year(words, found, index), told.narrative(line, article.published), told.quarter(line))
         core = item.meaning.core
+        since = _told_since(words, item)
+        view = Viewpoint(seen_from.of(index), told.day(line), told.period(line), tense(words, item.first, item.last),
+                         _stated_year(words, found, index), told.narrative(line, article.published, since),
+                         told.quarter(line), told.compared_quarter(line))
         made = _record(article, words, item, resolve(core, view))
         told.add(made, line, compared=isinstance(core, Shift) and core.like)
         if made.value is not None or not _needs_its_like(core):
@@ -78,10 +83,28 @@ def _needs_its_like(core: Core) -> bool:
     return isinstance(core, Shift) and core.unit == "Q" and core.base == "context"
 
 
+def _told_since(words: Sequence[Token], item: Found) -> int:
+    """The character from which a year told before a month counts for it.
+
+    A month that opens its sentence goes on with the telling ("In June the port fell"); within a sentence the
+    writer's own year is meant, unless that sentence tells another.
+    """
+    core = item.meaning.core
+    if not isinstance(core, Recurring) or core.cycle != "month":
+        return 0
+    opening = sentence_opening(words, item.first)
+    return words[opening].start if item.first - opening > OPENING_WORDS else 0
+
+
 def _stated_year(words: Sequence[Token], found: Sequence[Found], index: int) -> int | None:
-    """The year that stands right after a yearless day, joined by "in" or "of"."""
+    """The year that stands right after a yearless day, joined by "in" or "of", or after the next of two dates."""
     item = found[index]
-    if index + 1 == len(found) or not isinstance(item.meaning.core, Recurring) or found[index + 1].name != "year":
+    core = item.meaning.core
+    if index + 1 == len(found) or not isinstance(core, Recurring):
+        return None
+    if core.cycle in YEARLY and (shared := _year_of_next(words, item, found[index + 1])) is not None:
+        return shared
+    if found[index + 1].name != "year" or core.cycle not in ("day", "holiday"):
         return None
     year = found[index + 1]
     between = words[item.last : year.first]
@@ -91,6 +114,16 @@ def _stated_year(words: Sequence[Token], found: Sequence[Found], index: int) -> 
         return None
     value = words[year.first].value
     return value if isinstance(value, int) else None
+
+
+def _year_of_next(words: Sequence[Token], item: Found, following: Found) -> int | None:
+    """The year that two dates share, told with the second. ("between June and August 2030")"""
+    first, last = item.meaning.core, following.meaning.core
+    between = [word.kind for word in words[item.last : following.first]]
+    if not (isinstance(first, Recurring) and isinstance(last, Recurring) and last.year and last.cycle in YEARLY) \
+            or len(between) != 1 or between[0] not in JOINS or not first.key[:2].isdigit():
+        return None
+    return last.year if first.key[:2] <= last.key[:2] else last.year - 1
 
 
 def _record(article: Article, words: Sequence[Token], item: Found, resolution: Resolution) -> TimeExpression:

@@ -10,6 +10,7 @@ from crosswire.extract.times.tokens import Token
 from crosswire.tables import table
 
 REACH_BACK, REACH_ON = 14, 10  # tokens of the clause that are looked at
+ABBREVIATION = 4  # letters, the dot after which need not end a sentence
 
 
 class Tense(NamedTuple):
@@ -110,11 +111,19 @@ def _seen_from_then(words: Sequence[Token], index: int) -> Tense | None:
     return None
 
 
+def sentence_opening(words: Sequence[Token], first: int) -> int:
+    """The token that opens the sentence around words[first]."""
+    while first > 0 and not _ends_sentence(words, first - 1):
+        first -= 1
+    return first
+
+
 def _ends_sentence(words: Sequence[Token], index: int) -> bool:
     kind = words[index].kind
     following = words[index + 1] if index + 1 < len(words) else None
-    return kind == "NL" or (kind == "DOT" and (following is None or following.capital) and index > 0
-                            and len(words[index - 1].lower) > 4)
+    before = words[index - 1].lower if index > 0 else ""
+    return kind == "NL" or (kind == "DOT" and (following is None or following.capital)
+                            and (len(before) > ABBREVIATION or before.isdigit()))
 
 
 @functools.cache
