@@ -5,6 +5,7 @@ import json
 import gold
 import pytest
 import run
+import times
 from generate import generate
 from renamed import initials, moved, replaced, spellings
 
@@ -14,9 +15,21 @@ from renamed import initials, moved, replaced, spellings
 def test_the_annotated_clusters_stay_above_their_floors():
     floors = json.loads(run.FLOORS.read_text(encoding="utf-8"))
     figures = run.quality()
-    measured = {name for name in floors if not name.startswith("speed/")}
+    measured = {name for name in floors if not name.startswith(("speed/", "times/"))}
     assert measured <= figures.keys()
     assert not run.checked(figures, floors)
+
+
+@pytest.mark.shared
+@pytest.mark.usefixtures("shared")
+def test_the_time_corpora_stay_above_their_floors_and_above_heideltime():
+    floors = json.loads(run.FLOORS.read_text(encoding="utf-8"))
+    figures = times.figures()
+    assert {name for name in floors if name.startswith("times/")} <= figures.keys()
+    assert not run.checked(figures, floors)
+    peers = {f"times/{name}_value": 100 * rows["run on this file"][2] for name, rows in times.HEIDELTIME.items()}
+    assert peers.keys() <= figures.keys()
+    assert not run.checked(figures, peers)
 
 
 @pytest.mark.parametrize(("figures", "problems"), [
