@@ -46,8 +46,11 @@ class Told:
         self.last_quarter: Dated | None = None
         self._told_longer = False  # "for the nine months" came after the quarter told last
 
-    def add(self, made: TimeExpression, line: int, *, compared: bool = False) -> None:
-        """Remember an expression, if it names days of the calendar; not what a figure is only compared with."""
+    def add(self, made: TimeExpression, line: int, *, compared: bool = False, aside: bool = False) -> None:
+        """Remember an expression, if it names days of the calendar; not what a figure is only compared with.
+
+        An `aside` is remembered, but tells of no year that is gone on with.
+        """
         if made.value in BOOKS and made.reason.rule in ("the_quantity", "last_quantity"):
             self._told_longer = True
         if compared or made.value is None or made.type not in ("DATE", "TIME"):
@@ -63,7 +66,7 @@ class Told:
             self.last_quarter, self._told_longer = dated, False
         # a bare year is too often an aside ("since 2014") to set the year of what follows
         continues = self.history is not None and made.anchor == self.history.made.id
-        full = days.grain in ("day", "month") or self.chronicle
+        full = (days.grain in ("day", "month") and not aside) or self.chronicle
         if full and (made.anchor == "self" or continues):
             self.history = dated
         elif made.anchor == "published" and not self.chronicle:
@@ -88,13 +91,13 @@ class Told:
         """The quarter that "a year earlier" compares: none where a longer part of the year was told since."""
         return None if self._told_longer else self.quarter(line)
 
-    def narrative(self, line: int, published: dt.date | None, since: int = 0) -> Anchor | None:
+    def narrative(self, line: int, published: dt.date | None) -> Anchor | None:
         """The past year that a paragraph of history is in: told in full on this line, before publication's year.
 
-        It must be told at character `since` or later. In a chronicle the year told last holds until another is told.
+        In a chronicle the year told last holds until another is told.
         """
         last = self.history
-        if last is None or (not self.chronicle and (last.line != line or last.made.span.start < since)):
+        if last is None or (last.line != line and not self.chronicle):
             return None
         return None if published and last.days.earliest.year >= published.year else last.anchor()
 

@@ -31,10 +31,16 @@ def weekday_of_week(slots: Slots) -> Meaning | None:
 
 def named_day(slots: Slots) -> Meaning | None:
     """("yesterday afternoon" -> a day back, TAF; "today's world" is no day)"""
-    things = {slots.after(2).lower, slots.after(3).lower}
-    if slots.after().kind == "POSS" and not slots.number("day") and things & set(table("times")["cues"]["timeless"]):
+    if slots.after().kind == "POSS" and not slots.number("day") and (_is_timeless(slots, 2) or _is_timeless(slots, 3)):
         return NOT_A_TIME
     return timed(slots, Shift("D", slots.number("day") or 0, "published"))
+
+
+def _is_timeless(slots: Slots, step: int) -> bool:
+    """Whether a thing of our age stands there, and no noun after it. ("today's world"; not "today's world congress")"""
+    cues, after = table("times")["cues"], slots.after(step + 1)
+    ends = after.kind != "OTHER" or not after.lower.isalpha() or after.lower in cues["clauses"]
+    return ends and slots.after(step).lower in cues["timeless"]
 
 
 def tonight(slots: Slots) -> Meaning | None:

@@ -11,7 +11,7 @@ from crosswire.extract.times.context import Told, is_chronicle, sentence_at
 from crosswire.extract.times.grammar import Found, expressions
 from crosswire.extract.times.meaning import ClockOnly, Core, Recurring, Shift
 from crosswire.extract.times.resolve import Resolution, Viewpoint, resolve
-from crosswire.extract.times.tense import sentence_opening, tense
+from crosswire.extract.times.tense import tense
 from crosswire.extract.times.tokens import Token, tokens
 from crosswire.ids import content_id
 from crosswire.model import Article, Skipped, TimeExpression
@@ -22,7 +22,6 @@ from crosswire.values import Reason
 READ_KINDS = frozenset({"body", "caption", "credit"})
 YEARLY = ("month", "day")
 JOINS = ("AND", "OR", "TO", "HYPHEN", "DASH")
-OPENING_WORDS = 2  # before a month that opens its sentence: "By early June"
 YEAR_REACH = 48  # characters within which "... in 2004" dates the day told just before it
 
 
@@ -63,12 +62,11 @@ def _resolved(article: Article, words: Sequence[Token], found: Sequence[Found]) 
             continue
         line = lines[item.first]
         core = item.meaning.core
-        since = _told_since(words, item)
         view = Viewpoint(seen_from.of(index), told.day(line), told.period(line), tense(words, item.first, item.last),
-                         _stated_year(words, found, index), told.narrative(line, article.published, since),
-                         told.quarter(line), told.compared_quarter(line))
+                         _stated_year(words, found, index), told.narrative(line, article.published), told.quarter(line),
+                         told.compared_quarter(line))
         made = _record(article, words, item, resolve(core, view))
-        told.add(made, line, compared=isinstance(core, Shift) and core.like)
+        told.add(made, line, compared=isinstance(core, Shift) and core.like, aside=_is_aside(words, item))
         if made.value is not None or not _needs_its_like(core):
             yield made
     for index, item in enumerate(found):
@@ -83,17 +81,12 @@ def _needs_its_like(core: Core) -> bool:
     return isinstance(core, Shift) and core.unit == "Q" and core.base == "context"
 
 
-def _told_since(words: Sequence[Token], item: Found) -> int:
-    """The character from which a year told before a month counts for it.
-
-    A month that opens its sentence goes on with the telling ("In June the port fell"); within a sentence the
-    writer's own year is meant, unless that sentence tells another.
-    """
-    core = item.meaning.core
-    if not isinstance(core, Recurring) or core.cycle != "month":
-        return 0
-    opening = sentence_opening(words, item.first)
-    return words[opening].start if item.first - opening > OPENING_WORDS else 0
+def _is_aside(words: Sequence[Token], item: Found) -> bool:
+    """Whether a date only names a thing, and tells of no time to go on from. ("the 3 May 2024 raid")"""
+    owner = words[item.first - 1].kind if item.first else "NL"
+    after = [word for word in words[item.last : item.last + 2] if word.kind != "COMMA"][:1]
+    return owner in ("THE", "A", "THIS", "THAT", "POSS") and bool(after) and after[0].kind == "OTHER" \
+        and after[0].lower.isalpha()
 
 
 def _stated_year(words: Sequence[Token], found: Sequence[Found], index: int) -> int | None:

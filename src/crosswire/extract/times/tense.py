@@ -63,9 +63,10 @@ def _told_by_verb(words: Sequence[Token], first: int, last: int) -> Tense:
 
 
 def _arranged(words: Sequence[Token], index: int, first: int) -> Tense | None:
-    """What "is heard in May" is still to come; a participle further off tells of what was done before."""
-    before = words[index - 1].lower if index else ""
-    return Tense("future", f"{before} {words[index].lower}") if before in ("is", "are") and first - index <= 2 else None
+    """What "is heard in May" is still to come; "is pictured on Friday" is a caption, and tells of the past."""
+    before, verb = words[index - 1].lower if index else "", words[index].lower
+    arranged = before in ("is", "are") and verb in _words("arranged") and first - index <= 2
+    return Tense("future", f"{before} {verb}") if arranged else None
 
 
 def _is_attributive(words: Sequence[Token], index: int) -> bool:
@@ -109,13 +110,6 @@ def _seen_from_then(words: Sequence[Token], index: int) -> Tense | None:
     if index > 1 and words[index - 1].lower == "been" and words[index - 2].lower == "had":
         return Tense("past", f"had been {words[index].lower}")
     return None
-
-
-def sentence_opening(words: Sequence[Token], first: int) -> int:
-    """The token that opens the sentence around words[first]."""
-    while first > 0 and not _ends_sentence(words, first - 1):
-        first -= 1
-    return first
 
 
 def _ends_sentence(words: Sequence[Token], index: int) -> bool:
