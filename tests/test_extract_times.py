@@ -118,7 +118,7 @@ NO_TIMES = [
     "About 2000 troops crossed.", "Resolution 1973 was adopted.", "He lives at 1909 Vell Drive.",
     "May I ask who fired?", "They march on the capital.",
     "It may rain.", "The Sunday Times reported it.", "The second convoy got through.", "Theresa May resigned.",
-    "In today's world canals are few.", "It suits today's young families.",
+    "In today's world, canals are few.", "It suits today's young families.",
     "Three quarters of them fled.", "The fall of the capital shocked them.", "It scored a spring in its step.",
 ]
 
@@ -157,6 +157,8 @@ def test_time_of_day_takes_the_day_beside_it(text: str, expected: list[tuple[str
     ("The army struck in March 2029 and took the port in June.", "June", "2029-06"),
     ("The army struck in March 2029. The port was taken in June.", "June", "2029-06"),
     ("He was cleared of the 3 May 2024 raid. He agreed in January to step down.", "January", "2031-01"),
+    ("He was cleared of the May 3, 2024, raid. He agreed in January to step down.", "January", "2031-01"),
+    ("On the 3rd of May 2024 shells fell. He stepped down in June.", "June", "2024-06"),
     ("They fought between June and August 2030.", "June", "2030-06"),
     ("They fought from 20 December to 3 January 2030.", "20 December", "2029-12-20"),
     ("The quake on Boxing Day in 2024 killed many.", "Boxing Day", "2024-12-26"),

@@ -83,10 +83,11 @@ def _needs_its_like(core: Core) -> bool:
 
 def _is_aside(words: Sequence[Token], item: Found) -> bool:
     """Whether a date only names a thing, and tells of no time to go on from. ("the 3 May 2024 raid")"""
-    owner = words[item.first - 1].kind if item.first else "NL"
+    own = words[item.first].kind == "THE"  # "on the 3rd of May 2024 shells fell" tells when
+    before = words[item.first - 1].kind if item.first else "NL"
+    named = before != "ON" if own else before in ("THE", "A", "THIS", "THAT", "POSS")
     after = [word for word in words[item.last : item.last + 2] if word.kind != "COMMA"][:1]
-    return owner in ("THE", "A", "THIS", "THAT", "POSS") and bool(after) and after[0].kind == "OTHER" \
-        and after[0].lower.isalpha()
+    return named and bool(after) and after[0].kind == "OTHER" and after[0].lower.isalpha()
 
 
 def _stated_year(words: Sequence[Token], found: Sequence[Found], index: int) -> int | None:
