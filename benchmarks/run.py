@@ -2,7 +2,7 @@
 """Measure quality and speed, write benchmarks/RESULTS.md and check benchmarks/floors.json.
 
     make bench                                        everything (needs the annotated clusters beside the checkout)
-    python benchmarks/run.py --quality                the clusters only
+    python benchmarks/run.py --quality                the clusters and the corpora of times only
     python benchmarks/run.py --speed 500              speed only, on so many articles (2,000 unless told)
     python benchmarks/run.py --raise-floors           pin what is better than its floor
     python benchmarks/run.py --lower-floors           pin what is worse, too: say why in the commit
@@ -23,6 +23,7 @@ from typing import Any
 import floors
 import gold
 import speed
+import times
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "RESULTS.md"
@@ -93,6 +94,7 @@ def main() -> int:
         figures |= quality()
         parts["quality"] = (f"## Quality\n\nThe four annotated clusters (development data), at {commit()}. F1 or "
                             f"accuracy in percent; body_lost in percent of characters.\n\n{quality_table(figures)}")
+        figures |= times.figures()
     if options.speed is not None or not options.quality:
         result = speed.measure(options.speed or 2000)
         figures |= {"speed/peak_mib": result["peak_mib"], "speed/growth": result["growth"]}

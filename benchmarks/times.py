@@ -41,6 +41,8 @@ HEIDELTIME = {
     "te3_platinum": {"published, TempEval-3 platinum": (.813, .903, .776), "run on this file": (.818, .907, .781)},
     "aquaint": {"run on this file": (None, None, .727)},
 }
+# What benchmarks/floors.json pins, by set; wikiwars_train, the largest, is left out to keep the gate short
+PINNED = {"te3_platinum": ("strict", "relax", "value"), "aquaint": ("value",), "timebank_dev": ("value",)}
 # Notations of one value: places left open at the end, a week without its nought, an hour without its minutes
 SPELLINGS = (
     (re.compile(r"^(\d{4}(?:-\d\d)?)(?:-XX)+$"), r"\1"), (re.compile(r"^(\d{3})X$"), r"\1"),
@@ -106,11 +108,27 @@ def one_notation(rows: list[Row]) -> list[Row]:
     return [{**row, "timex": [{**item, "value": spelt(item["value"])} for item in row["timex"]]} for row in rows]
 
 
+def found_in(rows: list[Row]) -> dict[str, list[tuple[Any, ...]]]:
+    """What the stage finds in each row, as the scorer wants it."""
+    return {row["id"]: [(made.span.start, made.span.end, made.type, made.value) for made in times((article(row),))]
+            for row in rows}
+
+
+def figures() -> dict[str, float]:
+    """`times/set_measure` -> F1 in percent, for each figure that has a floor."""
+    out = {}
+    for name, measures in PINNED.items():
+        rows = corpus(name)
+        result = scorer().ev(rows, found_in(rows))
+        out |= {f"times/{name}_{measure}": 100 * result[f"{measure}F1"] for measure in measures}
+    return out
+
+
 def line(name: str, rows: list[Row], found: dict[str, list[tuple[Any, ...]]]) -> str:
     """A set's figures in one line."""
-    figures, same = scorer().ev(rows, found), scorer().ev(one_notation(rows), found)
-    return (f"{name:16}{figures['gold']:6}{figures['pred']:6}  {figures['strictF1']:.3f}   {figures['relaxF1']:.3f}    "
-            f"{figures['valueF1']:.3f}  {same['valueF1']:.3f}")
+    result, same = scorer().ev(rows, found), scorer().ev(one_notation(rows), found)
+    return (f"{name:16}{result['gold']:6}{result['pred']:6}  {result['strictF1']:.3f}   {result['relaxF1']:.3f}    "
+            f"{result['valueF1']:.3f}  {same['valueF1']:.3f}")
 
 
 def peers(name: str) -> list[str]:
@@ -157,8 +175,7 @@ def main() -> int:
             continue
         rows = corpus(name)
         started = time.perf_counter()
-        found = {row["id"]: [(made.span.start, made.span.end, made.type, made.value) for made in times((article(row),))]
-                 for row in rows}
+        found = found_in(rows)
         seconds = time.perf_counter() - started
         accept_alternatives(rows, found)
         if options.errors:

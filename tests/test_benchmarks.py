@@ -4,6 +4,7 @@ import floors
 import gold
 import pytest
 import run
+import times
 from generate import generate
 from renamed import initials, moved, replaced, spellings
 
@@ -15,6 +16,17 @@ def test_the_annotated_clusters_stay_above_their_floors():
     clusters = ("micro", *(cluster.name for cluster in gold.clusters()))
     assert {name for name in pinned if name.split("/")[0] in clusters} <= figures.keys()
     assert not floors.checked(figures, pinned)
+
+
+@pytest.mark.shared
+@pytest.mark.usefixtures("shared")
+def test_the_time_corpora_stay_above_their_floors_and_above_heideltime():
+    pinned, figures = floors.pinned(), times.figures()
+    assert {name for name in pinned if name.startswith("times/")} == figures.keys()
+    assert not floors.checked(figures, pinned)
+    peers = {f"times/{name}_value": 100 * rows["run on this file"][2] for name, rows in times.HEIDELTIME.items()}
+    assert peers.keys() <= figures.keys()
+    assert not floors.checked(figures, peers)
 
 
 @pytest.mark.parametrize(("figures", "problems"), [

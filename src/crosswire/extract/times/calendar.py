@@ -11,6 +11,7 @@ from crosswire.extract.times.slots import SHIFTS, Slots, timed
 from crosswire.tables import table
 
 COUNTED = frozenset({"OTHER", "UNIT", "UNITS", "HYPHEN", "AGO", "PARTS", "OTHER_ADJ", "NUMWORD", "OCLOCK"})
+CURRENCIES = ("$", "€", "£", "#")
 
 
 class Point(NamedTuple):
@@ -185,11 +186,12 @@ def season(slots: Slots) -> Meaning | None:
 
 
 def quarter(slots: Slots) -> Meaning | None:
-    """("the third quarter of 2020" -> 2020-Q3)"""
+    """("the third quarter of 2020" -> 2020-Q3, "a third-quarter loss of $9 million"; not "a third quarter of them")"""
     if slots.kind("q") == "QNUM":
         return Meaning("DATE", Recurring("quarter", slots.code("q"), slots.year()))
     number = 2 if slots.kind("q") == "SECOND" else slots.number("q") or 0
-    if slots.code("u") != "Q" or not 1 <= number <= 4 or slots.after().kind == "OF":
+    part = slots.after().kind == "OF" and slots.after(2).lower[:1] not in CURRENCIES
+    if slots.code("u") != "Q" or not 1 <= number <= 4 or part:
         return None
     shift = SHIFTS.get(slots.kind("which"), 0) if slots.token("which") else None
     return Meaning("DATE", Recurring("quarter", str(number), slots.year(), shift))
@@ -239,11 +241,28 @@ def second_of_two(slots: Slots) -> Meaning | None:
     return Meaning("DATE", point.core(slots.year())) if point.exists(slots.year()) else None
 
 
-def year_range(slots: Slots) -> Meaning | None:
-    """("1983-2005" -> 1983/2005, "2019-20" -> 2019/2020)"""
+def fiscal_years(slots: Slots) -> Meaning | None:
+    """One year of books that two years of the calendar share. ("fiscal 2019-20" -> 2019/2020)"""
+    years = _two_years(slots)
+    return Meaning("DATE", Known("{}/{}".format(*years))) if years else None
+
+
+def first_of_two_years(slots: Slots) -> Meaning | None:
+    """("1998-99" -> 1998, for the first of them)"""
+    years = _two_years(slots)
+    return Meaning("DATE", Known(str(years[0]))) if years else None
+
+
+def second_of_two_years(slots: Slots) -> Meaning | None:
+    """("1998-99" -> 1999, for the second of them)"""
+    years = _two_years(slots)
+    return Meaning("DATE", Known(str(years[1]))) if years else None
+
+
+def _two_years(slots: Slots) -> tuple[int, int] | None:
     first, last = slots.number("y") or 0, slots.number("y2") or 0
     last = last if last > 99 else first // 100 * 100 + last
-    return Meaning("DATE", Known(f"{first}/{last}")) if first < last <= 2199 and first >= 1000 else None
+    return (first, last) if 1000 <= first < last <= 2199 else None
 
 
 def ordinal_week(slots: Slots) -> Meaning | None:

@@ -20,6 +20,7 @@ from crosswire.spans import Span
 LONG_PAST = 2  # years before publication from which a year is history
 MANY_YEARS = 8  # such years in a text that is history
 PAST_TO_PRESENT = 4  # for each word of the present
+BOOKS = ("P9M", "P6M")  # parts of a year, longer than a quarter, that results are told of
 REACH = 6  # lines back to which "the next day" looks for its day
 
 
@@ -43,9 +44,15 @@ class Told:
         self.last_period: Dated | None = None
         self.history: Dated | None = None
         self.last_quarter: Dated | None = None
+        self._told_longer = False  # "for the nine months" came after the quarter told last
 
-    def add(self, made: TimeExpression, line: int, *, compared: bool = False) -> None:
-        """Remember an expression, if it names days of the calendar; not what a figure is only compared with."""
+    def add(self, made: TimeExpression, line: int, *, compared: bool = False, aside: bool = False) -> None:
+        """Remember an expression, if it names days of the calendar; not what a figure is only compared with.
+
+        An `aside` is remembered, but tells of no year that is gone on with.
+        """
+        if made.value in BOOKS and made.reason.rule in ("the_quantity", "last_quantity"):
+            self._told_longer = True
         if compared or made.value is None or made.type not in ("DATE", "TIME"):
             return
         days = date_range(made.value.partition("/")[0])
@@ -56,10 +63,10 @@ class Told:
         if days.grain == "day":
             self.single_days.append(dated)
         if days.grain == "quarter":
-            self.last_quarter = dated
+            self.last_quarter, self._told_longer = dated, False
         # a bare year is too often an aside ("since 2014") to set the year of what follows
         continues = self.history is not None and made.anchor == self.history.made.id
-        full = days.grain in ("day", "month") or self.chronicle
+        full = (days.grain in ("day", "month") and not aside) or self.chronicle
         if full and (made.anchor == "self" or continues):
             self.history = dated
         elif made.anchor == "published" and not self.chronicle:
@@ -79,6 +86,10 @@ class Told:
         """The quarter of a year told last, if near enough."""
         last = self.last_quarter
         return last.anchor() if last is not None and line - last.line <= REACH else None
+
+    def compared_quarter(self, line: int) -> Anchor | None:
+        """The quarter that "a year earlier" compares: none where a longer part of the year was told since."""
+        return None if self._told_longer else self.quarter(line)
 
     def narrative(self, line: int, published: dt.date | None) -> Anchor | None:
         """The past year that a paragraph of history is in: told in full on this line, before publication's year.

@@ -56,7 +56,7 @@ def unit_old(slots: Slots) -> Meaning | None:
 
 
 def quantity(slots: Slots) -> Meaning | None:
-    """("more than two months" -> P2M MORE_THAN; "three quarters of", "12 years of age" -> None)"""
+    """("more than two months" -> P2M MORE_THAN; "will one day" -> FUTURE_REF; "12 years of age" -> None)"""
     count, unit = _count(slots), slots.code("u")
     if not count or not unit or (unit == "Q" and slots.after().kind == "OF"):
         return None
@@ -66,6 +66,8 @@ def quantity(slots: Slots) -> Meaning | None:
         return NOT_A_TIME
     if slots.before().lower in ("aged", "age", "ages"):
         return NOT_A_TIME
+    if slots.first().value == 1 and slots.kind("u") == "UNIT" and unit == "D" and slots.cued("someday"):
+        return Meaning("DATE", Known("FUTURE_REF"))
     return Meaning("DURATION", Known(length(count, unit)), mod=slots.mod())
 
 
@@ -98,6 +100,12 @@ def past_unit(slots: Slots) -> Meaning | None:
     return Meaning("DURATION", Known(length(1, slots.code("u"))))
 
 
+def unit_around(slots: Slots) -> Meaning | None:
+    """Ten or a hundred years and more, where something goes on through them. ("over the next decade" -> P10Y)"""
+    lasts = slots.code("u") in YEARS and slots.cued("through")
+    return Meaning("DURATION", Known(length(1, slots.code("u")))) if lasts else None
+
+
 def vague(slots: Slots) -> Meaning | None:
     """("a few days" -> PXD, "recent weeks" -> PXW)"""
     hyphened = slots.words[slots.match.end() - 2].kind == "HYPHEN"
@@ -109,7 +117,8 @@ def vague(slots: Slots) -> Meaning | None:
 def bare_units(slots: Slots) -> Meaning | None:
     """Plural units alone, where a preposition or "of" makes them a stretch of time. ("after months of" -> PXM)"""
     before, after = slots.before(), slots.after()
-    counted = after.kind in ("LATER", "EARLIER", "BEFORE", "AFTER") or (after.kind == "OF" and before.kind != "THE")
+    counted = after.kind in ("LATER", "EARLIER", "BEFORE", "AFTER") or (after.kind == "OF" and before.kind != "THE") \
+        or after.lower in ("since", "following") or slots.after(2).lower in ("followed", "preceded")
     if slots.code("u") in ("Q", "TS", "TM") or (before.kind == "EDGE" and after.kind == "OF"):
         return None
     if slots.cued("duration") or before.kind == "NL" or counted:

@@ -89,8 +89,9 @@ CALENDAR = (
     Construction("second_of_two_days",
                  "(?<=m:[MONTH MAYBE_MONTH] d:[DAYNUM ORDNUM] [AND TO OR]) d2:[DAYNUM ORDNUM] (<YR>)?",
                  cal.second_of_two),
-    Construction("fiscal_year_range", "FISCAL (UNIT)? y:YEAR [HYPHEN SLASH] y2:[NUM DAYNUM]", cal.year_range),
-    Construction("year_range", "y:YEAR HYPHEN y2:[NUM DAYNUM]", cal.year_range),
+    Construction("fiscal_year_range", "FISCAL (UNIT)? y:YEAR [HYPHEN SLASH] y2:[NUM DAYNUM]", cal.fiscal_years),
+    Construction("first_of_two_years", "y:YEAR (?=HYPHEN y2:[NUM DAYNUM])", cal.first_of_two_years),
+    Construction("second_of_two_years", "(?<=y:YEAR HYPHEN) y2:[NUM DAYNUM]", cal.second_of_two_years),
 )
 EDGES = (
     Construction("edge_of_month", "THE? en:EDGE_NOUN OF <MONTHS> (COMMA? y:YEAR)?",
@@ -160,6 +161,7 @@ DURATIONS = (
     Construction("half_a_unit", "h:HALF (A | HYPHEN)? u:UNIT", dur.half_unit),
     Construction("a_unit", "(ap:[APPROX OVER])? n:A (OTHER_ADJ)? u:UNIT", dur.a_unit),
     Construction("the_past_unit", "(THE | THIS) [PAST LAST] u:UNIT", dur.past_unit),
+    Construction("the_unit_around", "THE [NEXT COMING PREVIOUS FOLLOWING] u:UNIT", dur.unit_around),
     Construction("bare_past_unit", "PAST u:UNIT", dur.past_unit),
     Construction("few", "(THE)? ([PAST LAST NEXT COMING ORD])? q:[FEW A_FEW] OTHER_ADJ? u:[UNIT UNITS]", dur.vague),
     Construction("few_attributive", "q:FEW HYPHEN u:UNIT", dur.vague),

@@ -47,13 +47,15 @@ class Shift:
     """`count` units of `unit` (a TIMEX3 letter) away from the base. ("two weeks ago" -> W, -2, published)
 
     With `like` it is the stretch that is being told about, that much before: a quarter's, where a quarter was told
-    ("income rose in the third quarter from a year earlier").
+    ("income rose in the third quarter from a year earlier"). `distance` is the count as a duration, for where the
+    text tells nothing to count from ("two days later").
     """
 
     unit: str
     count: int
     base: Base
     like: bool = False
+    distance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from crosswire.extract.times.durations import length
 from crosswire.extract.times.meaning import Base, ClockOnly, Known, Meaning, Recurring, Shift, Which
-from crosswire.extract.times.slots import SHIFTS, YEARS, Slots, timed
+from crosswire.extract.times.slots import NOT_A_TIME, SHIFTS, YEARS, Slots, timed
+from crosswire.tables import table
 
+BESIDE = frozenset({"ON", "IN", "LAST", "THIS", "NOWDAY", "WEEKDAY", "MONTH", "YEAR", "TONIGHT"})
 WEEKS = {"2W": ("W", 2)}
 
 
@@ -27,8 +30,17 @@ def weekday_of_week(slots: Slots) -> Meaning | None:
 
 
 def named_day(slots: Slots) -> Meaning | None:
-    """("yesterday afternoon" -> a day back, TAF)"""
+    """("yesterday afternoon" -> a day back, TAF; "today's world" is no day)"""
+    if slots.after().kind == "POSS" and not slots.number("day") and (_is_timeless(slots, 2) or _is_timeless(slots, 3)):
+        return NOT_A_TIME
     return timed(slots, Shift("D", slots.number("day") or 0, "published"))
+
+
+def _is_timeless(slots: Slots, step: int) -> bool:
+    """Whether a thing of our age stands there, and no noun after it. ("today's world"; not "today's world congress")"""
+    cues, after = table("times")["cues"], slots.after(step + 1)
+    ends = after.kind != "OTHER" or not after.lower.isalpha() or after.lower in cues["clauses"]
+    return ends and slots.after(step).lower in cues["timeless"]
 
 
 def tonight(slots: Slots) -> Meaning | None:
@@ -58,12 +70,17 @@ def period(slots: Slots) -> Meaning | None:
     unit, shift = slots.code("u"), SHIFTS.get(slots.kind("which"), 0)
     if unit.startswith("T") or not unit or (unit == "D" and not slots.token("e")):
         return None
-    if unit in ("CE", "ML"):
+    if unit in ("CE", "ML") or (unit in YEARS and slots.first().kind == "THE" and _goes_on(slots)):
         return None
     unit, factor = WEEKS.get(unit, (unit, 1))
     bases: dict[str, Base] = {"D": "context", "M": "told", "Y": "told"}
     base: Base = "published" if slots.token("which") else bases.get(unit, "published")
     return Meaning("DATE", Shift(unit, shift * factor, base), mod=slots.mod())
+
+
+def _goes_on(slots: Slots) -> bool:
+    """Whether decades are told as how long. ("in the last decade", "over the next decade", "the last decade of")"""
+    return slots.kind("which") == "LAST" or slots.cued("through")
 
 
 def weekend(slots: Slots) -> Meaning | None:
@@ -78,7 +95,7 @@ def weekend(slots: Slots) -> Meaning | None:
 def context_period(slots: Slots) -> Meaning | None:
     """("that day" -> the day told last, "the following year" -> the year after it)"""
     unit = slots.code("u")
-    if unit not in ("D", "W", "M", "Y", "DE"):
+    if unit not in ("D", "W", "M", "Y", "DE") or (unit == "DE" and slots.cued("through")):
         return None
     return Meaning("DATE", Shift(unit, SHIFTS.get(slots.kind("base"), 0), "context"))
 
@@ -110,7 +127,8 @@ def _counted(slots: Slots, sign: int, base: Base) -> Meaning | None:
     if unit in YEARS:
         unit, factor = "Y", YEARS[unit]
     like = unit == "Y" and slots.kind("n") == "A" and sign < 0
-    return Meaning("DATE", Shift(unit, sign * count * factor, base, like), mod=slots.mod())
+    distance = length(count, slots.code("u")) if base == "context" else ""
+    return Meaning("DATE", Shift(unit, sign * count * factor, base, like, distance), mod=slots.mod())
 
 
 def vague_ago(slots: Slots) -> Meaning | None:
@@ -137,12 +155,14 @@ def the_period(slots: Slots) -> Meaning | None:
 
 
 def year_of_books(slots: Slots) -> Meaning | None:
-    """A year with an end of its own is a length. ("the year ended 30 June" -> P1Y, "for the full year" -> this year)"""
+    """A year with an end of its own is a length. ("the year ended 30 June" -> P1Y, "for the full year",
+    "the first nine months of the year" -> this year)"""
     if slots.code("u") != "Y" or slots.after().kind == "HYPHEN":
         return None
     if slots.after().lower in ("ended", "ending"):
         return Meaning("DURATION", Known("P1Y"))
-    told = slots.token("f") or slots.before().lower == "for"
+    parts = slots.before().kind == "OF" and slots.before(2).kind == "UNITS"
+    told = slots.token("f") or slots.before().lower == "for" or parts
     return Meaning("DATE", Shift("Y", 0, "told")) if told else None
 
 
@@ -170,7 +190,9 @@ def oclock(slots: Slots) -> Meaning | None:
 
 
 def reference(slots: Slots) -> Meaning | None:
-    """("recently" -> PAST_REF)"""
+    """("recently" -> PAST_REF; "most recently in 2014" leaves it to the year)"""
+    if slots.first().lower in ("most recently", "more recently") and slots.after().kind in BESIDE:
+        return None
     return Meaning("DATE", Known(slots.code("r")))
 
 

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crosswire.dates import DateRange, date_range, months
+from crosswire.dates import GRAINS, DateRange, date_range, months
 from crosswire.extract.times.holidays import holiday
 from crosswire.extract.times.meaning import Between, ClockOnly, Core, Known, Recurring, Shift, WeekOf
 from crosswire.extract.times.tense import Tense
@@ -21,6 +21,7 @@ LEANS = {"past": -120, "future": 60}  # days: "was shot on 23 October" reaches t
 LEAN_OF_MONTHS = -150  # days, where no verb tells
 LIMITS = ("by", "until", "till")
 GOES_ON = 270  # days that a story may step back within a year; further back, the next year is meant
+GRAINS_OF_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -39,7 +40,7 @@ class Anchor:
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
     """What is known where an expression stands: the day it is told from (mostly publication), the tense of its
-    clause, and the day, period and quarter told last.
+    clause, and the day, period and quarter told last, and the quarter that is `compared` with a year earlier.
 
     `year` is a year that the same clause states ("on Boxing Day, the flood in 2004"); `narrative` the past year
     that the paragraph tells about ("War broke out in March 2009. In June ...").
@@ -52,6 +53,7 @@ class Viewpoint:
     year: int | None = None
     narrative: Anchor | None = None
     quarter: Anchor | None = None
+    compared: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +116,18 @@ def _shifted(core: Shift, view: Viewpoint) -> Resolution:
             anchor = view.published
         case "told":
             anchor = view.narrative or view.published
-        case "reported" if view.quarter is None and view.published is not None:
+        case "reported" if view.published is not None and not _is_over(view.quarter, view.published):
             value = shifted(view.published.days.earliest, "Q", -1)
             return Resolution(value, "published", "the last whole quarter before publication", 0.7)
         case "reported":
             anchor = view.quarter
         case "context":
             anchor = view.day if core.unit in "DW" else view.quarter if core.unit == "Q" else view.period
-    if core.like and view.quarter is not None:
-        value = shifted(view.quarter.days.earliest, "Q", 4 * core.count)
-        return Resolution(value, view.quarter.name, "the quarter told before it, in another year", 0.8)
+    if core.like and view.compared is not None:
+        value = shifted(view.compared.days.earliest, "Q", 4 * core.count)
+        return Resolution(value, view.compared.name, "the quarter told before it, in another year", 0.8)
+    if core.distance and (anchor is None or _is_coarser(anchor, core.unit)):
+        return Resolution(core.distance, None, "the text tells no day to count from: how long it was", 0.5)
     if anchor is None:
         missing = "no earlier date in the text" if core.base == "context" else "no publication day"
         return Resolution(None, None, f"{missing} is known to count from", 0.5)
@@ -132,6 +136,16 @@ def _shifted(core: Shift, view: Viewpoint) -> Resolution:
     value = shifted(anchor.days.earliest, unit, count)
     return Resolution(value, anchor.name, f"counted from the {anchor.what} {anchor.days.earliest}",
                       0.95 if anchor is view.published else 0.8)
+
+
+def _is_over(quarter: Anchor | None, published: Anchor) -> bool:
+    """Whether a quarter was told, and is over: results come after it."""
+    return quarter is not None and quarter.days.latest < published.days.earliest
+
+
+def _is_coarser(anchor: Anchor, unit: str) -> bool:
+    """Whether counting would feign an end of the anchor. ("a month later" than 2009)"""
+    return unit in GRAINS_OF_UNITS and GRAINS.index(anchor.days.grain) > GRAINS.index(GRAINS_OF_UNITS[unit])
 
 
 def shifted(day: dt.date, unit: str, count: int) -> str | None:
@@ -172,7 +186,7 @@ def week_of(day: dt.date) -> str:
 # ---------------------------------------------------------------- things that come round
 
 def _recurring(core: Recurring, view: Viewpoint) -> Resolution:
-    year = core.year if core.year is not None else view.year if core.cycle in ("day", "holiday") else None
+    year = core.year if core.year is not None else view.year
     if year is not None:
         value = _in_year(core, year)
         return Resolution(value, "self", "the text names its year" if value else "no such day in that year")

@@ -20,6 +20,8 @@ from crosswire.stage import stage
 from crosswire.values import Reason
 
 READ_KINDS = frozenset({"body", "caption", "credit"})
+YEARLY = ("month", "day")
+JOINS = ("AND", "OR", "TO", "HYPHEN", "DASH")
 YEAR_REACH = 48  # characters within which "... in 2004" dates the day told just before it
 
 
@@ -59,11 +61,12 @@ def _resolved(article: Article, words: Sequence[Token], found: Sequence[Found]) 
         if isinstance(item.meaning.core, ClockOnly):
             continue
         line = lines[item.first]
-        view = Viewpoint(seen_from.of(index), told.day(line), told.period(line), tense(words, item.first, item.last),
-                         _stated_year(words, found, index), told.narrative(line, article.published), told.quarter(line))
         core = item.meaning.core
+        view = Viewpoint(seen_from.of(index), told.day(line), told.period(line), tense(words, item.first, item.last),
+                         _stated_year(words, found, index), told.narrative(line, article.published), told.quarter(line),
+                         told.compared_quarter(line))
         made = _record(article, words, item, resolve(core, view))
-        told.add(made, line, compared=isinstance(core, Shift) and core.like)
+        told.add(made, line, compared=isinstance(core, Shift) and core.like, aside=_is_aside(words, item))
         if made.value is not None or not _needs_its_like(core):
             yield made
     for index, item in enumerate(found):
@@ -78,10 +81,24 @@ def _needs_its_like(core: Core) -> bool:
     return isinstance(core, Shift) and core.unit == "Q" and core.base == "context"
 
 
+def _is_aside(words: Sequence[Token], item: Found) -> bool:
+    """Whether a date only names a thing, and tells of no time to go on from. ("the 3 May 2024 raid")"""
+    own = words[item.first].kind == "THE"  # "on the 3rd of May 2024 shells fell" tells when
+    before = words[item.first - 1].kind if item.first else "NL"
+    named = before != "ON" if own else before in ("THE", "A", "THIS", "THAT", "POSS")
+    after = [word for word in words[item.last : item.last + 2] if word.kind != "COMMA"][:1]
+    return named and bool(after) and after[0].kind == "OTHER" and after[0].lower.isalpha()
+
+
 def _stated_year(words: Sequence[Token], found: Sequence[Found], index: int) -> int | None:
-    """The year that stands right after a yearless day, joined by "in" or "of"."""
+    """The year that stands right after a yearless day, joined by "in" or "of", or after the next of two dates."""
     item = found[index]
-    if index + 1 == len(found) or not isinstance(item.meaning.core, Recurring) or found[index + 1].name != "year":
+    core = item.meaning.core
+    if index + 1 == len(found) or not isinstance(core, Recurring):
+        return None
+    if core.cycle in YEARLY and (shared := _year_of_next(words, item, found[index + 1])) is not None:
+        return shared
+    if found[index + 1].name != "year" or core.cycle not in ("day", "holiday"):
         return None
     year = found[index + 1]
     between = words[item.last : year.first]
@@ -93,6 +110,16 @@ def _stated_year(words: Sequence[Token], found: Sequence[Found], index: int) -> 
     return value if isinstance(value, int) else None
 
 
+def _year_of_next(words: Sequence[Token], item: Found, following: Found) -> int | None:
+    """The year that two dates share, told with the second. ("between June and August 2030")"""
+    first, last = item.meaning.core, following.meaning.core
+    between = [word.kind for word in words[item.last : following.first]]
+    if not (isinstance(first, Recurring) and isinstance(last, Recurring) and last.year and last.cycle in YEARLY) \
+            or len(between) != 1 or between[0] not in JOINS or not first.key[:2].isdigit():
+        return None
+    return last.year if first.key[:2] <= last.key[:2] else last.year - 1
+
+
 def _record(article: Article, words: Sequence[Token], item: Found, resolution: Resolution) -> TimeExpression:
     span = Span(words[item.first].start, words[item.last - 1].end)
     meaning, value = item.meaning, resolution.value
@@ -101,6 +128,7 @@ def _record(article: Article, words: Sequence[Token], item: Found, resolution: R
         value = value + meaning.clock if days is not None and days.earliest == days.latest else value
     return TimeExpression(
         id=content_id("time", article.id, span.start, span.end), article_id=article.id, span=span,
-        reason=Reason(item.name, resolution.detail, resolution.score), type=meaning.type, value=value,
+        reason=Reason(item.name, resolution.detail, resolution.score), value=value,
+        type="DURATION" if isinstance(meaning.core, Shift) and value == meaning.core.distance else meaning.type,
         anchor=resolution.anchor, mod=meaning.mod,
         weekday=iso_weekday_name(meaning.weekday) if meaning.weekday else None)

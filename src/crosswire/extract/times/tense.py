@@ -10,6 +10,7 @@ from crosswire.extract.times.tokens import Token
 from crosswire.tables import table
 
 REACH_BACK, REACH_ON = 14, 10  # tokens of the clause that are looked at
+ABBREVIATION = 4  # letters, the dot after which need not end a sentence
 
 
 class Tense(NamedTuple):
@@ -52,13 +53,30 @@ def _told_by_verb(words: Sequence[Token], first: int, last: int) -> Tense:
         if _ends_sentence(words, index):
             break
         if found := _cue(words, index):
-            return found
+            return _arranged(words, index, first) or found
     for index in range(last, min(len(words), last + REACH_ON)):
         if _ends_sentence(words, index):
             break
         if found := _cue(words, index):
             return found
     return Tense("past")
+
+
+def _arranged(words: Sequence[Token], index: int, first: int) -> Tense | None:
+    """What "is heard in May" is still to come; "is pictured on Friday" is a caption, and tells of the past."""
+    before, verb = words[index - 1].lower if index else "", words[index].lower
+    arranged = before in ("is", "are") and verb in _words("arranged") and first - index <= 2
+    return Tense("future", f"{before} {verb}") if arranged else None
+
+
+def _is_attributive(words: Sequence[Token], index: int) -> bool:
+    """Whether a participle belongs to the noun after it. ("a still unspecified date")"""
+    back = index - 1
+    if back > 0 and words[back].lower in _words("adverbs"):
+        back -= 1
+    after = words[index + 1] if index + 1 < len(words) else None
+    return back >= 0 and words[back].lower in _words("of_things") and after is not None \
+        and after.kind == "OTHER" and after.lower.isalpha()
 
 
 def _cue(words: Sequence[Token], index: int) -> Tense | None:
@@ -72,7 +90,8 @@ def _cue(words: Sequence[Token], index: int) -> Tense | None:
         return _seen_from_then(words, index) or Tense("future", word)
     if word == "be" and before == "to":
         return Tense("future", "to be")
-    participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and not words[index].capital
+    participle = words[index].kind == "OTHER" and len(word) > 4 and word.endswith("ed") and not words[index].capital \
+        and not _is_attributive(words, index)
     if before == "be" or not (participle or word in _words("past")):
         return None
     return Tense("past", f"{before} {word}" if before in ("had", "was", "were") else word)
@@ -96,8 +115,9 @@ def _seen_from_then(words: Sequence[Token], index: int) -> Tense | None:
 def _ends_sentence(words: Sequence[Token], index: int) -> bool:
     kind = words[index].kind
     following = words[index + 1] if index + 1 < len(words) else None
-    return kind == "NL" or (kind == "DOT" and (following is None or following.capital) and index > 0
-                            and len(words[index - 1].lower) > 4)
+    before = words[index - 1].lower if index > 0 else ""
+    return kind == "NL" or (kind == "DOT" and (following is None or following.capital)
+                            and (len(before) > ABBREVIATION or before.isdigit()))
 
 
 @functools.cache
