@@ -52,3 +52,25 @@ def test_neighbours_that_lie_far_apart_settle_nothing():
 def test_nothing_is_dated_without_neighbours_and_dated_reports_are_left_alone():
     undated, dated = pair(LEAD)
     assert run((undated, dated)) == {}
+
+
+OWN = ("Sunday's vote in Brenholt was calm. Talks were held in May.\nThe strike began in 2031 and has gone on for "
+       "eight years.\nIn her speech of 4 March the mayor thanked the miners.")
+
+
+@pytest.mark.parametrize(("text", "values", "found"), [
+    (OWN, {}, ("2039-03-06", "own_words")),  # 4 March 2039 is a Friday
+    (OWN.replace("was calm", "was calm, the mayor said last night"), {}, ("2039-03-07", "own_words")),
+    (OWN, {"Sunday": None}, None),
+    (OWN, {"4 March": None}, None),
+    (OWN, {"4 March": "XXXX-02-30"}, None),  # no such day
+    (OWN, {"eight years": None}, None),
+    (OWN.replace("thanked", "will thank"), {}, None),  # it lies ahead
+    (OWN, {"May": "XXXX-10-02"}, None),  # of two years?
+])
+def test_without_neighbours_its_own_words_may_tell_its_day(text, values, found):
+    told = {"Sunday": "XXXX-WXX-7", "2031": "2031", "eight years": "P8Y", "4 March": "XXXX-03-04", **values}
+    undated = article(text, "undated")
+    times = [time(undated, words, value, type="DURATION" if value and value[0] == "P" else "DATE")
+             for words, value in told.items()]
+    assert run((undated,), times=times).get(undated.id) == found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+import pytest
 from factories import article, entity, event_mention, mention
 
 from crosswire.group.events.stage import events
@@ -19,6 +21,7 @@ def shelled(of: Article, clause: str, **fields: object) -> EventMention:
     return event_mention(of, "shelled", clause=clause, **fields)  # type: ignore[arg-type]
 
 
+PLACES = ("Ostra", "Sella", "Lunde")
 MONDAY = shelled(A, "Kestria shelled the Ostra mill on Monday", date="2031-05-05")
 BARE = shelled(B, "Kestrian guns shelled the Ostra mill, killing two")
 FRIDAY = shelled(C, "Kestria shelled the Sella harbour on Friday", date="2031-05-09")
@@ -63,6 +66,34 @@ def test_an_undated_event_takes_the_month_of_the_dated_ones_beside_it_and_says_s
     found = {one.type: one for one in merged([MONDAY, blamed])}
     assert found["ACCUSE"].date == "2031-05"
     assert "no clause dates it" in found["ACCUSE"].reason.detail
+
+
+@pytest.mark.parametrize(("published", "days", "month"), [
+    ("2031-05-06", ("2031-05-05",), "2031-05"),
+    ("2031-06-01", ("2031-05-30",), "2031-05"),
+    ("2031-05-06", ("2031-05-05", "2031-04-30"), "2031-05"),  # half of them in the month of the report
+    ("2031-06-01", ("2031-05-05", "2031-04-30"), None),  # which of the two?
+    ("2031-05-06", ("2031-05-05", "2031-04-30", "2031-04-12"), "2031-04"),  # two thirds elsewhere
+    ("2031-09-06", ("2031-05-05",), None),  # the report is of another time
+    (None, ("2031-05-05",), None),
+])
+def test_the_month_of_an_undated_event_is_that_which_frames_the_report(
+        published: str | None, days: tuple[str, ...], month: str | None) -> None:
+    a = article("Kestria shelled, shelled and shelled. She said so.", published=published)
+    told = [event_mention(a, "shelled", nth=nth, date=day, actors=("Kestria",), clause="shelled",
+                          place=place) for nth, (day, place) in enumerate(zip(days, PLACES, strict=False))]
+    blamed = event_mention(a, "said", type="ACCUSE", actors=("Kestria",), recipients=("Valdoria",))
+    found = [one for one in events([a], [*told, blamed], [], []) if isinstance(one, Event)]
+    assert [one.date for one in found if one.type == "ACCUSE"] == [month]
+
+
+def test_a_report_from_before_an_event_tells_of_another() -> None:
+    early = article("Kestrian guns shelled the Ostra mill, killing two.", "b", published="2031-05-02")
+    told = shelled(early, "Kestrian guns shelled the Ostra mill, killing two")
+    planned = replace(told, status="planned")
+    for mention_, together in ((told, False), (planned, True)):
+        found = [one for one in events([A, early], [MONDAY, mention_], [], []) if isinstance(one, Event)]
+        assert (len(found) == 1) is together
 
 
 def test_history_gets_no_month() -> None:

@@ -220,3 +220,15 @@ def test_a_count_so_far_of_a_report_whose_day_is_inferred_may_be_the_later_one(b
     b, second = war("b", "The war in Valdoria has killed more than 680 people so far.", "2031-04-14", "680", low=680,
                     high=None, qualifier="more_than", as_of="2031-04-14")
     assert relation_of((replace(a, published_basis=basis), first), (b, second)) == [relation]
+
+
+def test_a_figure_left_alone_is_asked_again_when_all_are_known() -> None:
+    both = article("The fighting in Valdoria has killed 14,000 people.\nThe mill is shut.\nSome are tired.\n"
+                   "More than 13,000 lives have been lost, a council says.", published="2031-04-13")
+    rival = figure(both, "14,000", low=14000, high=14000, as_of="2031-04-13")
+    own = figure(both, "13,000", low=13000, high=None, qualifier="more_than", as_of="2031-04-13", source="Council")
+    more = [war(name, f"The {word} in Valdoria has killed more than 13,000 people.", "2031-04-14", "13,000",
+                low=13000, high=None, qualifier="more_than", as_of="2031-04-14")
+            for name, word in (("b", "war"), ("c", "fighting"))]
+    assert len(found([both], [rival, own])) == 2  # for one report alone two numbers are two quantities
+    assert len(found([both, *(a for a, _ in more)], [rival, own, *(f for _, f in more)])) == 1

@@ -291,7 +291,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dating:
-    """The day of an article that says none itself, from dated articles that tell the same (`neighbour_ids`)."""
+    """The day of an article that says none: from dated ones that tell the same (`neighbour_ids`) or its own words."""
 
     id: str
     article_id: str

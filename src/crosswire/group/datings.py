@@ -2,7 +2,8 @@
 
 Rules of this file: a day is inferred only where dated neighbours lie within a few days of each other and nothing
 that the article says of months contradicts them; it is marked as inferred, with a low score and the neighbours'
-names. Shared words (a copy, an utterance) are asked before mere likeness (a story).
+names. Shared words (a copy, an utterance) are asked before mere likeness (a story); without neighbours the article
+is asked itself, for the years passed since a told one, its latest day without a year, and its lead's weekday.
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from crosswire.datelines import DAY_BEFORE
+from crosswire.dates import date_range
+from crosswire.elapsed_year import elapsed_year
 from crosswire.group.stories.times import WEEKDAY
 from crosswire.ids import content_id
 from crosswire.model import Article, Copy, Dating, Quotation, Skipped, Story, TimeExpression, Utterance
 from crosswire.stage import stage
+from crosswire.tables import table
 from crosswire.values import Reason
 
 SPREAD = 4      # days that the neighbours may lie apart
+OWN_SPREAD = 31  # days that the days without a year may lie apart: more may be those of two years
 REACH = 3       # days that a named weekday may lie from the neighbours' day
 MONTHS_OFF = 2  # months that a month without a year may lie from the neighbours' day
 LEAD = 4        # paragraphs in which a report says what is new
 
+_BARE_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _BARE_MONTH = re.compile(r"XXXX-(\d\d)")
 
 Links = dict[str, set[str]]
@@ -37,8 +43,9 @@ def datings(articles: Sequence[Article], times: Sequence[TimeExpression], quotat
 
     Neighbours that share words count first, over at most one undated article in between; else those of the same
     story. The day is that of the weekday that the lead names nearest to them (the day after, if the lead says
-    "yesterday"), else the neighbours' commonest day. Limits: it can be a day off; nothing is inferred from one
-    story to the next.
+    "yesterday"), else the neighbours' commonest day. Without neighbours ("Sunday's vote ... since 4 March ... begun
+    in 2031, eight years ago") it is the first such weekday from the latest day on. Limits: it can be a day off, some
+    days without neighbours; nothing is inferred from one story to the next.
     """
     dated = {article.id: article.published for article in articles if article.published}
     shared, alike = _shared_words(quotations, copies, utterances), _same_story(stories)
@@ -59,24 +66,60 @@ def datings(articles: Sequence[Article], times: Sequence[TimeExpression], quotat
                 yield Dating(id=content_id("dating", article.id), article_id=article.id, published=day,
                              neighbour_ids=tuple(near), reason=Reason(rule, detail, score))
                 break
+        else:
+            yield from _by_own_words(article, told)
+
+
+def _by_own_words(article: Article, times: list[TimeExpression]) -> Iterator[Dating]:
+    """The day by what the article says of years passed, of days without a year, and of its lead's weekday."""
+    year, (weekday, later) = elapsed_year(times), _weekday(article, times)
+    days = [] if year is None else [
+        day for time in times if (m := _BARE_DAY.fullmatch(time.value or "")) and not _lies_ahead(article, time)
+        and (day := _day_of(year, int(m[1]), int(m[2])))]
+    if not days or weekday is None or max(days) - min(days) > dt.timedelta(days=OWN_SPREAD):
+        return
+    told = _nearest(weekday, max(days), range(7)) + dt.timedelta(days=later)
+    detail = (f"years are told to have passed until {year}, its latest day in it is {max(days)}, its lead's weekday "
+              f"{told - dt.timedelta(days=later):%A}; it can be some days off")
+    yield Dating(id=content_id("dating", article.id), article_id=article.id, published=told, neighbour_ids=(),
+                 reason=Reason("own_words", detail, 0.3))
+
+
+def _lies_ahead(article: Article, time: TimeExpression) -> bool:
+    """Whether the sentence of the expression speaks of what is to come."""
+    future = set(table("times")["tense"]["future"])
+    return any(sentence.span.contains(time.span) and not future.isdisjoint(sentence.span.of(article.text).split())
+               for sentence in article.sentences)
+
+
+def _day_of(year: int, month: int, day: int) -> dt.date | None:
+    days = date_range(f"{year:04}-{month:02}-{day:02}")
+    return days.earliest if days else None
 
 
 def _day(article: Article, times: list[TimeExpression], days: list[dt.date]) -> dt.date | None:
     if not days or max(days) - min(days) > dt.timedelta(days=SPREAD) or _contradicted(times, days):
         return None
     common = max(sorted(set(days)), key=days.count)
-    after = _lead(article)
-    lead_end = max((s.span.end for s in article.sentences if s.kind == "body" and s.paragraph < after), default=0)
-    weekday = next((int(m[1]) for time in times if time.span.end <= lead_end
-                    and (m := WEEKDAY.match(time.value or ""))), None)
-    later = 1 if DAY_BEFORE.search(article.text, 0, lead_end) else 0
-    if weekday is None:
-        weekday = next((int(m[1]) for time in times if later and (m := WEEKDAY.match(time.value or ""))), None)
+    weekday, later = _weekday(article, times)
     if weekday is None:
         return common
-    around = (common + dt.timedelta(days=shift) for shift in range(-REACH, REACH + 1))
-    told = next(day for day in around if day.isoweekday() == weekday)
-    return told + dt.timedelta(days=later)
+    return _nearest(weekday, common, range(-REACH, REACH + 1)) + dt.timedelta(days=later)
+
+
+def _nearest(weekday: int, day: dt.date, shifts: range) -> dt.date:
+    """The first day with this ISO weekday, so many days from a day."""
+    around = (day + dt.timedelta(days=shift) for shift in shifts)
+    return next(one for one in around if one.isoweekday() == weekday)
+
+
+def _weekday(article: Article, times: list[TimeExpression]) -> tuple[int | None, int]:
+    """The weekday that the lead names, and how many days later the lead was written."""
+    after = _lead(article)
+    lead_end = max((s.span.end for s in article.sentences if s.kind == "body" and s.paragraph < after), default=0)
+    later = 1 if DAY_BEFORE.search(article.text, 0, lead_end) else 0
+    named = [(time.span.end <= lead_end, int(m[1])) for time in times if (m := WEEKDAY.match(time.value or ""))]
+    return next((day for leads, day in named if leads or later), None), later
 
 
 def _lead(article: Article) -> int:

@@ -31,9 +31,10 @@ _LABELS = {"killed": "{whom} killed", "injured": "{whom} injured", "missing": "{
 
 @dataclass(frozen=True)
 class TopicOptions:
-    """`threshold` is the likeness from which two figures are about one quantity."""
+    """`threshold` is the likeness from which two figures are about one quantity, `again` that for a second look."""
 
     threshold: float = 0.5
+    again: float = 0.6
 
 
 @dataclass
@@ -84,21 +85,34 @@ def _weights(profiles: Sequence[Profile]) -> Weights:
 
 
 def _clustered(profiles: Sequence[Profile], weights: Weights, options: TopicOptions) -> list[_Topic]:
+    """The topics, in the order in which they were opened; a figure left alone is asked again when all are known."""
     found: list[_Topic] = []
     index: dict[object, set[int]] = defaultdict(set)
-    rare = math.log(1 + max(4, len(profiles) ** 0.5))
+    rare = math.log(1 + max(4, len(profiles) ** 0.5)) if len(profiles) > 200 else 0.0
     for one in profiles:
-        keys = _keys(one, weights, rare if len(profiles) > 200 else 0.0)
-        candidates = sorted(set().union(*(index[key] for key in keys)))
-        scored = [(_likeness_to(one, found[number], weights), -number) for number in candidates]
-        score, number = max(scored, default=(0.0, 0))
-        if score < options.threshold:
+        keys = _keys(one, weights, rare)
+        number = _most_like(one, found, set().union(*(index[key] for key in keys)), weights, options.threshold)
+        if number is None:
+            number = len(found)
             found.append(_Topic())
-            number = 1 - len(found)
-        found[-number].members.append(one)
+        found[number].members.append(one)
         for key in keys:
-            index[key].add(-number)
-    return found
+            index[key].add(number)
+    for topic in [topic for topic in found if len(topic.members) == 1]:
+        [one] = topic.members
+        others = set().union(*(index[key] for key in _keys(one, weights, rare)))
+        number = _most_like(one, found, {n for n in others if len(found[n].members) > 1}, weights, options.again)
+        if number is not None:
+            found[number].members.append(topic.members.pop())
+    return [topic for topic in found if topic.members]
+
+
+def _most_like(one: Profile, found: Sequence[_Topic], numbers: set[int], weights: Weights, threshold: float
+               ) -> int | None:
+    """The number of the topic, of these, that a figure is most like; None if it is like none."""
+    scored = [(_likeness_to(one, found[number], weights), -number) for number in sorted(numbers)]
+    score, number = max(scored, default=(0.0, 0))
+    return -number if score >= threshold else None
 
 
 def _keys(one: Profile, weights: Weights, rare: float) -> set[object]:

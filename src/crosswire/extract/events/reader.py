@@ -56,7 +56,7 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
         passive = verb and clauses.is_passive(hit, words, kinds, scene.clauses[index], before)
         parties = roles(scene, index, hit, verb=verb, passive=passive)
         spoken = any(low <= hit.start < high for low, high in speech)
-        day = date_of(scene.clauses, index, hit.start, days)
+        day = date_of(words, scene.clauses, index, hit.start, days, verb=verb)
         if spoken and not _performs(scene, hit, verb):
             continue
         if spoken and hit.pattern.needs == "speech" and not parties.recipients:

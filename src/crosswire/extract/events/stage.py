@@ -104,6 +104,8 @@ def _mention(article: Article, scene: Scene, one: Found, speaker: Party | None, 
     trigger = words.span(one.hit.start, one.hit.end)
     told_as, why = status.status_of(words, scene.clauses[one.clause], one.hit.start, verb=one.verb,
                                     day=one.day, published=article.published)
+    history = (status.is_background(one.day, article.published, known.newest)
+               or status.is_bygone(words, scene.clauses[one.clause], one.day))
     actors = (speaker,) if speaker else tuple(_parties(one.roles.actors, known))
     recipients = _parties(one.roles.recipients, known)
     detail = f"{trigger.of(article.text)!r} is {pattern.root} by the pattern {pattern.lemma!r}; {why.detail}"
@@ -111,8 +113,8 @@ def _mention(article: Article, scene: Scene, one: Found, speaker: Party | None, 
         id=content_id("event_mention", article.id, trigger.start, trigger.end, pattern.root), article_id=article.id,
         span=_clause_span(article, scene, one), reason=Reason(f"plover-{pattern.kind}", detail, _score(one)),
         trigger=trigger, type=pattern.root, mode=pattern.mode, status=told_as,
-        background=status.is_background(one.day, article.published, known.newest), actors=actors,
-        recipients=tuple(recipients), date=one.day, place=one.roles.place.party if one.roles.place else None)
+        background=history, actors=actors, recipients=tuple(recipients), date=one.day,
+        place=one.roles.place.party if one.roles.place else None)
 
 
 def _parties(found: Sequence[Candidate], known: Annotations) -> Sequence[Party]:

@@ -59,3 +59,10 @@ def is_background(day: str | None, published: dt.date | None, newest: dt.date | 
     """
     span, now = date_range(day) if day else None, published or newest
     return span is not None and now is not None and (now - span.latest).days > HISTORY_DAYS
+
+
+def is_bygone(words: Words, clause: Clause, day: str | None) -> bool:
+    """Whether an undated clause only recalls. ("since he took office"; "the then-mayor met"; "at previous talks")"""
+    told = words.low[clause.start:clause.end]
+    return day is None and (clause.opener == "since" or any(
+        word in word_class("bygone") or word.startswith("then-") for word in told))

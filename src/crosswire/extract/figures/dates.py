@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from crosswire.dates import DateRange, date_range
-from crosswire.extract.figures.elapsed_year import elapsed_year
+from crosswire.elapsed_year import elapsed_year
 from crosswire.model import Article, TimeExpression
 from crosswire.spans import Span, SpanIndex
 from crosswire.values import Measure

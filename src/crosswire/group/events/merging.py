@@ -47,10 +47,17 @@ class Cluster:
 
 def _dates(one: Features, cluster: Cluster) -> float:
     if one.when is None or cluster.when is None:
+        if cluster.when and _told_before(one, cluster.when):
+            return -9.0
         return 0.0 if one.mention.background == cluster.members[0].mention.background else -1.5
     if not one.when.overlaps(cluster.when):
         return -9.0
     return 0.8 if one.when.grain == cluster.when.grain == "day" else 0.5
+
+
+def _told_before(one: Features, when: DateRange) -> bool:
+    """Whether a report tells as done what happened only after it came out: then it tells something else."""
+    return one.published is not None and one.published < when.earliest and one.mention.status == "asserted"
 
 
 def _parties(one: Features, cluster: Cluster) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from crosswire.group.events.features import features
 from crosswire.group.events.merging import Cluster, merge
@@ -29,16 +29,16 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
     clusters = merge(features(known, by_id, entities))
-    months = {article_id: month for article_id, month in _months(clusters).items()
-              if _is_near(month, by_id[article_id].published)}
+    months = _months(clusters, by_id)
     for cluster in clusters:
         yield _event(cluster, months) if _tells_enough(cluster) else _skipped(cluster, by_id)
 
 
-def _months(clusters: Sequence[Cluster]) -> dict[str, str]:
-    """The month of the dated events that each article tells of, where two thirds of them agree.
+def _months(clusters: Sequence[Cluster], articles: Mapping[str, Article]) -> dict[str, str]:
+    """The month of the dated events that each dated article tells of, where they agree on one near to its day.
 
-    An event that the article itself dates is enough, or two that it shares with articles that date them.
+    An event that the article itself dates is enough, or two that it shares with articles that date them; two thirds
+    have to agree, or half if theirs is the month in which the article was published.
     A report's undated clauses happen in the time that its dated ones frame (the narrative container of
     Pustejovsky and Stubbs, 2011); a month is as fine as that inference goes.
     """
@@ -49,14 +49,23 @@ def _months(clusters: Sequence[Cluster]) -> dict[str, str]:
             for article_id, own in sorted({(one.mention.article_id, one.mention.date is not None)
                                            for one in cluster.members if not one.mention.background}):
                 told[article_id][date[:7]] += OWN_DATE if own else 1
-    return {article_id: month for article_id, counts in told.items()
-            if (month := _most(counts)) and counts[month] >= OWN_DATE and counts[month] * 3 >= 2 * counts.total()}
+    found = {article_id: _framed(counts, articles[article_id].published) for article_id, counts in told.items()}
+    return {article_id: month for article_id, month in found.items() if month}
 
 
-def _is_near(month: str, published: dt.date | None) -> bool:
-    """Whether a report of that day can tell of that month as now; of an undated report nothing is inferred."""
+def _framed(counts: Counter[str], published: dt.date | None) -> str | None:
+    """The month that holds enough of the votes; of an undated report nothing is inferred."""
     if published is None:
-        return False
+        return None
+    own, most = published.isoformat()[:7], _most(counts)
+    if counts[own] >= OWN_DATE and counts[own] * 2 >= counts.total():
+        return own
+    agreed = most and counts[most] >= OWN_DATE and counts[most] * 3 >= 2 * counts.total()
+    return most if most and agreed and _is_near(most, published) else None
+
+
+def _is_near(month: str, published: dt.date) -> bool:
+    """Whether a report of that day can tell of that month as now."""
     year, number = (int(part) for part in month.split("-"))
     return 0 <= (published.year - year) * 12 + published.month - number <= 1
 
@@ -81,12 +90,12 @@ def _event(cluster: Cluster, months: dict[str, str]) -> Event:
     best = max(mentions, key=lambda m: (m.reason.score, -len(m.span), m.id))
     mode = _most(Counter(m.mode for m in mentions if m.mode))
     articles = {m.article_id for m in mentions}
-    date, why = _date(cluster), ""
-    if date is None and best.status in ("asserted", "denied") and not best.background:
+    date, why, status = _date(cluster), "", _status(mentions)
+    if date is None and status in ("asserted", "denied") and not best.background:
         date = _most(Counter(months[m.article_id] for m in mentions if m.article_id in months))
         why = "; no clause dates it: the month is that of the dated events told beside it" if date else ""
     return Event(
-        id=content_id("event", *(m.id for m in mentions)), type=best.type, mode=mode, status=_status(mentions),
+        id=content_id("event", *(m.id for m in mentions)), type=best.type, mode=mode, status=status,
         background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_often(cluster.actors),
         recipients=_often(cluster.recipients), date=date, place=_most(cluster.places),
         headline=Passage(best.article_id, best.span), mention_ids=tuple(m.id for m in mentions),

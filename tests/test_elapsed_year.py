@@ -3,7 +3,7 @@
 import pytest
 from factories import article, time
 
-from crosswire.extract.figures.elapsed_year import elapsed_year
+from crosswire.elapsed_year import elapsed_year
 
 TEXT = "In 2031, in March 2031, in 2033, for eight years, over three years, a year"
 
