@@ -137,6 +137,9 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
         before = named.get(start - 1)
         if before is None and start > 1 and words.low[start - 1] == "'s":
             before = named.get(start - 2)
+        if before is None and (own := _owner(words, found, start, at)):
+            out[start - 1] = own
+            continue
         behind = named.get(at + 2) if words.low[at + 1:at + 2] in (("from",), ("of",)) else None
         if before is None and behind and behind.kind in ("GPE", "ORG") and word in word_class("state"):
             out[start] = replace(behind, start=start)
@@ -148,6 +151,16 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
         elif "-" in words.raw[before.end - 1] and before.kind in ("NORP", "GPE"):
             out[before.start] = _group(words, before.start, at + 1)
     return list(out.values())
+
+
+def _owner(words: Words, found: Sequence[Candidate], start: int, noun: int) -> Candidate | None:
+    """Whose forces "its forces" are: the one power told before in the sentence, a place where something is aside."""
+    if not start or words.low[start - 1] not in ("its", "their") or words.low[noun] not in word_class("state"):
+        return None
+    powers = {one.party.name: one for one in found if one.end < start and one.kind in ("GPE", "ORG", "NORP") and not (
+        any(word in word_class("place_prepositions") for word in words.low[max(0, one.start - 3):one.start]))}
+    owner = next(iter(powers.values())) if len(powers) == 1 else None
+    return owner and replace(owner, start=start - 1, end=noun + 1)
 
 
 def _is_group(words: Words, at: int, named: dict[int, Candidate]) -> bool:

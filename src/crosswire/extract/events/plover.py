@@ -36,6 +36,7 @@ class Pattern:
     lemma: str
     needs: str
     victim: bool
+    posture: bool
     items: tuple[frozenset[str], ...]
     strength: int  # literal items: longer patterns win
 
@@ -131,7 +132,8 @@ def _patterns(name: str) -> Iterator[Pattern]:
             for text in row.get(key, ()):
                 items = _verb(text) if kind == "verb" else _noun(text)
                 needs = row.get("needs", "any" if kind == "verb" else "evidence")
-                yield Pattern(row["root"], row.get("mode"), kind, text, needs, row.get("victim", False), items,
+                yield Pattern(row["root"], row.get("mode"), kind, text, needs, row.get("victim", False),
+                              row.get("posture", False), items,
                               sum(item is not GAP for item in items))
 
 

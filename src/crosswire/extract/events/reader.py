@@ -141,6 +141,9 @@ def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool
         "war": evidence and bool(set(words_around(scene, hit)) & word_class("attack_words")),
         "pair": len(actors) + len(recipients) >= 2,
         "speech": bool(actors and recipients),
+        "addressed": bool(actors and recipients) and all(
+            word in word_class("determiners") for word in scene.words.low[hit.end:recipients[0].start]),
+        "other": bool(actors and recipients) and not scene.speaks_of_itself(hit),
         "death": bool(people) and bool(day),
     }
     return checks[hit.pattern.needs]
@@ -223,5 +226,5 @@ def _beside(one: Found, other: Found) -> bool:
         if not each.verb) and one.hit.pattern.root != other.hit.pattern.root
 
 
-def _rank(one: Found) -> tuple[bool, bool, int]:
-    return one.hit.pattern.root != "NONE", one.verb, one.hit.pattern.strength
+def _rank(one: Found) -> tuple[bool, bool, bool, int]:
+    return one.hit.pattern.root != "NONE", one.verb, bool(one.roles.actors), one.hit.pattern.strength

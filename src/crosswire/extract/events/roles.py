@@ -7,15 +7,18 @@ between A and B", "Valdorian strikes on Y". Limit: no parse, so a subject far to
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crosswire.extract.events.clauses import Clause
+from crosswire.extract.events.clauses import Clause, auxiliary_run
+from crosswire.extract.events.inflection import BE, verb_forms
 from crosswire.extract.events.parties import Candidate
 from crosswire.extract.events.plover import Hit
 from crosswire.extract.events.words import Words, word_class
 
 OBJECT_REACH = 9
+NOUN_REACH = 6  # words of a noun phrase before its head
 SUBJECT_REACH = 30
 ANTECEDENT_REACH = 3  # words between "who" and whom it means: a comma, the word itself
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -23,6 +26,12 @@ _AMOUNTS = frozenset({"hundreds", "thousands", "dozens", "scores", "group", "num
 _FORCE = frozenset({"MOBILIZE", "RETREAT"})  # whose forces are moved is who acts
 _TOWARDS = frozenset({"on", "against", "to", "into", "for", "with", "at"})
 _OF_IS_ACTOR = frozenset({"AGREE", "RETREAT", "REQUEST", "THREATEN", "MOBILIZE", "CONSULT", "REJECT", "PROTEST"})
+
+
+@functools.cache
+def conducting_forms() -> frozenset[str]:
+    """Forms of verbs whose subject does what their object names. ("launched" an attack)"""
+    return frozenset(form for lemma in word_class("conducting") for form in verb_forms(lemma))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,16 @@ class Scene:
         opened = end > at and (end - at > 1 or not low[at].isdigit())
         return end - 1 if opened else None
 
+    def is_modifier(self, at: int) -> bool:
+        """Whether a word can stand between a verb and the noun that is its object: "a new", "its heavy"."""
+        word = self.words.low[at]
+        return word in word_class("determiners") or (word[:1].isalnum() and word not in conducting_forms() and not any(
+            word in word_class(known) for known in ("prepositions", "auxiliaries", "subordinators")))
+
+    def speaks_of_itself(self, hit: Hit) -> bool:
+        """Whether a pronoun within the pattern points back at its subject. ("claimed that its guns fired")"""
+        return any(word in word_class("own") for word in self.words.low[hit.start:hit.end])
+
     def between(self, start: int, end: int) -> list[Candidate]:
         """Candidates that lie wholly in words[start:end]."""
         return [one for one in self.candidates if start <= one.start and one.end <= end]
@@ -95,7 +114,7 @@ def roles(scene: Scene, index: int, hit: Hit, *, verb: bool, passive: bool) -> R
     if hit.pattern.mode in word_class("happenings"):
         return _happening(scene, clause, hit, place)
     if not verb:
-        return _acted(_nominal(scene, clause, hit, place))
+        return _acted(_nominal(scene, index, hit, place))
     return _acted(_verbal(scene, index, hit, passive, place))
 
 
@@ -116,6 +135,9 @@ def _verbal(scene: Scene, index: int, hit: Hit, passive: bool, place: Candidate 
     left = subjects(scene, index, hit.start)
     if hit.pattern.needs == "speech":
         return Roles(_reporting(scene, index), left, place)
+    if hit.pattern.posture:
+        speaker = tuple(one for one in _reporting(scene, index) if one not in left)
+        return Roles((*speaker, *left), (), place)
     if passive:
         agents = _agents(scene, clause, hit)
         return Roles(left, (), place) if hit.pattern.root in _FORCE and not agents else Roles(agents, left, place)
@@ -130,12 +152,16 @@ def _verbal(scene: Scene, index: int, hit: Hit, passive: bool, place: Candidate 
 def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candidate, ...]:
     """The candidates that are the subject of the verb at word `verb` in clause `index`."""
     clause = scene.clauses[index]
-    found = [one for one in scene.between(max(clause.start, verb - SUBJECT_REACH), verb)
-             if scene.governed(one) is None]
+    left = scene.between(max(clause.start, verb - SUBJECT_REACH), verb)
+    if left and _is_absolute(scene, left[-1], verb):
+        return left[-1:]
+    found = [one for one in left if scene.governed(one) is None]
     if found:
         return _subject_of(scene, found, verb)
     if index == 0 or depth >= 3:
         return ()
+    if _says_of_himself(scene, index):
+        return subjects(scene, index - 1, scene.clauses[index - 1].end, depth + 1)
     if clause.link == "relative":
         if not _only_light(scene, clause.start, verb):
             return ()  # "the hill that they shelled": someone else stands before the verb
@@ -147,6 +173,20 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
     if clause.link == "sub" and scene.words.low[verb].endswith("ing") and verb == clause.start:
         return subjects(scene, index - 1, scene.clauses[index - 1].end, depth + 1)
     return ()
+
+
+def _is_absolute(scene: Scene, one: Candidate, verb: int) -> bool:
+    """Whether "with" and an -ing form make the party the subject. (", with the envoy calling for")"""
+    return one.end == verb and scene.words.low[verb:verb + 1] != () and scene.words.low[verb].endswith(
+        "ing") and scene.governed(one) == "with"
+
+
+def _says_of_himself(scene: Scene, index: int) -> bool:
+    """Whether the clause is reported speech of its speaker's own acts. ("Kestria announced in May that it would")"""
+    clause, before = scene.clauses[index], scene.clauses[index - 1]
+    reports = clause.link == "said" or (clause.opener == "that" and any(
+        word in word_class("says") for word in scene.words.low[before.start:before.end]))
+    return reports and scene.words.low[clause.start] in word_class("speakers_pronouns")
 
 
 def _reporting(scene: Scene, index: int) -> tuple[Candidate, ...]:
@@ -227,14 +267,16 @@ def place_of(scene: Scene, clause: Clause, hit: Hit) -> Candidate | None:
     return right[0] if right else (found[-1] if found else None)
 
 
-def _nominal(scene: Scene, clause: Clause, hit: Hit, place: Candidate | None) -> Roles:
+def _nominal(scene: Scene, index: int, hit: Hit, place: Candidate | None) -> Roles:
+    clause = scene.clauses[index]
     actors: list[Candidate] = list(_owners(scene, clause, hit))
     recipients: list[Candidate] = []
     if hit.pattern.root == "ASSAULT" and actors and actors[-1].is_place and actors[-1].end == hit.start:
         actors, recipients = [], actors  # "the Ostra Ford shelling" is not by the town
-    right = scene.between(hit.end - 1, min(clause.end, hit.end + OBJECT_REACH))
-    for index, one in enumerate(right):
-        group = [each for each in _coordinated(scene, right, index) if each not in actors + recipients]
+    loose = "~" in hit.pattern.lemma or " of" in hit.pattern.lemma  # parties may stand inside the pattern
+    right = scene.between(hit.start + 1 if loose else hit.end - 1, min(clause.end, hit.end + OBJECT_REACH))
+    for number, one in enumerate(right):
+        group = [each for each in _coordinated(scene, right, number) if each not in actors + recipients]
         governor = scene.governed(one)
         if governor in _agent_words(hit.pattern.root):
             actors += group
@@ -242,7 +284,18 @@ def _nominal(scene: Scene, clause: Clause, hit: Hit, place: Candidate | None) ->
             (actors if hit.pattern.root in _OF_IS_ACTOR and not actors else recipients).extend(group)
         elif not recipients and (governor in _TOWARDS or (governor is None and "~" in hit.pattern.lemma)):
             recipients += group
-    return Roles(tuple(actors), tuple(recipients), place)
+    return Roles(tuple(actors) or _conducting(scene, index, hit), tuple(recipients), place)
+
+
+def _conducting(scene: Scene, index: int, hit: Hit) -> tuple[Candidate, ...]:
+    """The subject of the verb that has the noun for its object. ("Kestria stepped up its blockade of" -> Kestria)"""
+    at = hit.start - 1
+    while at >= scene.clauses[index].start and hit.start - at < NOUN_REACH and scene.is_modifier(at):
+        at -= 1
+    if at < scene.clauses[index].start or scene.words.low[at] not in conducting_forms():
+        return ()
+    run = auxiliary_run(scene.words, at, scene.clauses[index].start)
+    return () if any(word in BE for word in run) else subjects(scene, index, at)
 
 
 def _agent_words(root: str) -> frozenset[str]:

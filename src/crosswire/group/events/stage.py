@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from crosswire.group.events.agents import Agents, is_nameless
 from crosswire.group.events.features import features
 from crosswire.group.events.merging import Cluster, merge
 from crosswire.ids import content_id
@@ -31,8 +32,9 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
     clusters = merge(features(known, by_id, entities))
     months = {article_id: month for article_id, month in _months(clusters).items()
               if _is_near(month, by_id[article_id].published)}
+    agents = Agents(clusters, entities)
     for cluster in clusters:
-        yield _event(cluster, months) if _tells_enough(cluster) else _skipped(cluster, by_id)
+        yield _event(cluster, months, agents) if _tells_enough(cluster) else _skipped(cluster, by_id)
 
 
 def _months(clusters: Sequence[Cluster]) -> dict[str, str]:
@@ -76,7 +78,7 @@ def _skipped(cluster: Cluster, articles: dict[str, Article]) -> Skipped:
         "event-bare", "one clause tells it, and names too little of who, when and where", mention.reason.score))
 
 
-def _event(cluster: Cluster, months: dict[str, str]) -> Event:
+def _event(cluster: Cluster, months: dict[str, str], agents: Agents) -> Event:
     mentions = sorted((one.mention for one in cluster.members), key=lambda m: m.id)
     best = max(mentions, key=lambda m: (m.reason.score, -len(m.span), m.id))
     mode = _most(Counter(m.mode for m in mentions if m.mode))
@@ -85,13 +87,23 @@ def _event(cluster: Cluster, months: dict[str, str]) -> Event:
     if date is None and best.status in ("asserted", "denied") and not best.background:
         date = _most(Counter(months[m.article_id] for m in mentions if m.article_id in months))
         why = "; no clause dates it: the month is that of the dated events told beside it" if date else ""
+    agent = agents.of(cluster)
+    if agent:
+        why += "; no clause names who did it: the actor is whom its reports name for their attacks"
     return Event(
         id=content_id("event", *(m.id for m in mentions)), type=best.type, mode=mode, status=_status(mentions),
-        background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_often(cluster.actors),
+        background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_actors(cluster, agent),
         recipients=_often(cluster.recipients), date=date, place=_most(cluster.places),
         headline=Passage(best.article_id, best.span), mention_ids=tuple(m.id for m in mentions),
         reason=Reason("event-merged", f"{len(mentions)} clauses of {len(articles)} articles tell it; "
                       f"the first: {best.reason.detail}{why}", best.reason.score))
+
+
+def _actors(cluster: Cluster, agent: str | None) -> tuple[str, ...]:
+    """Those told as acting; nameless forces only where nobody is named."""
+    found = _often(cluster.actors)
+    named = tuple(name for name in found if not is_nameless(name))
+    return (agent,) if agent else named or found
 
 
 def _status(mentions: Sequence[EventMention]) -> Status:

@@ -1,0 +1,62 @@
+"""Who attacks where no clause says it: the one party that the same report tells of as the attacker.
+
+Reports name the attacker once and go on without ("An air strike hit the market."). An attack without an author, or
+with nameless forces for one, takes the author whom its articles name for two thirds or more of their attacks.
+Refused: a party that is struck itself, or whose own country is; and where nobody is named so often.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from crosswire.group.events.merging import Cluster
+from crosswire.model import Entity
+from crosswire.tables import table
+
+FORCE = frozenset({"ASSAULT", "MOBILIZE"})
+ENOUGH = 2  # attacks of an article for which an author is named
+SHARE = (2, 3)
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a party is only described as forces of someone. ("troops" -> True, "rebel fighters" -> False)"""
+    words = name.lower().split()
+    return words[-1:] != [] and all(word in table("event_words")[known] for word, known in zip(
+        words, ["describing"] * (len(words) - 1) + ["forces"], strict=True))
+
+
+class Agents:
+    """The attacker of each article, from its asserted attacks whose author is named."""
+
+    def __init__(self, clusters: Sequence[Cluster], entities: Sequence[Entity]):
+        self._country = {entity.name: entity.country for entity in entities if entity.country}
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in (one for cluster in clusters for one in cluster.members if one.kind[0] == "ASSAULT"):
+            if one.mention.status == "asserted" and not one.mention.background:
+                told[one.mention.article_id].update(name for name in one.actors if not is_nameless(name))
+        self._of_article = {article_id: name for article_id, counts in told.items()
+                            if (name := _mostly(counts)) is not None}
+
+    def of(self, cluster: Cluster) -> str | None:
+        """The inferred author of an attack, None if it has one of its own or none can be inferred."""
+        happened = [one.mention for one in cluster.members if one.mention.status == "asserted"]
+        named = any(not is_nameless(name) for name in cluster.actors)
+        if cluster.members[0].kind[0] not in FORCE or named or not happened:
+            return None
+        votes = Counter(name for one in happened if not one.background
+                        and (name := self._of_article.get(one.article_id)))
+        agent = _mostly(votes, enough=1)
+        return None if agent is None or self._suffers(agent, cluster) else agent
+
+    def _suffers(self, agent: str, cluster: Cluster) -> bool:
+        struck = [*cluster.recipients, *cluster.places]
+        home = self._country.get(agent)
+        return any(agent == name or (home is not None and self._country.get(name) == home) for name in struck)
+
+
+def _mostly(counts: Mapping[str, int], enough: int = ENOUGH) -> str | None:
+    """The name of two thirds of all that are counted, if they are enough."""
+    name = min(counts, key=lambda key: (-counts[key], key), default=None)
+    part, whole = SHARE
+    return name if name and counts[name] >= enough and counts[name] * whole >= part * sum(counts.values()) else None
