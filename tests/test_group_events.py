@@ -25,7 +25,7 @@ FRIDAY = shelled(C, "Kestria shelled the Sella harbour on Friday", date="2031-05
 
 
 def merged(mentions: list[EventMention], entities: list[Entity] | None = None) -> list[Event]:
-    found = events([A, B, C], mentions, entities or [], [])
+    found = events([A, B, C], [], mentions, entities or [], [])
     return [one for one in found if isinstance(one, Event)]
 
 

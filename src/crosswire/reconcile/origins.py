@@ -24,7 +24,7 @@ from crosswire.model import (
     Utterance,
 )
 from crosswire.reconcile.claims import ClaimKind, Place, members, told
-from crosswire.reconcile.spokespeople import spokespeople
+from crosswire.spokespeople import spokespeople
 from crosswire.reconcile.stemma import Behind, claim_stemma, published_first
 from crosswire.stage import stage
 from crosswire.values import Reason

@@ -10,7 +10,7 @@ from crosswire.errors import UsageError
 from crosswire.model import Article, Event, EventMention, Figure, FigureTopic, Quotation, Utterance
 from crosswire.reconcile.claims import Place, members, told
 from crosswire.reconcile.independence import independent
-from crosswire.reconcile.spokespeople import spokespeople
+from crosswire.spokespeople import spokespeople
 from crosswire.reconcile.stemma import Behind, Stemma, claim_stemma
 from crosswire.reconcile.stemma_articles import article_stemma
 

@@ -37,13 +37,24 @@ def _countries() -> dict[str, tuple[str, frozenset[str]]]:
     return {code: (row["name"], frozenset(row.get("capitals", ()))) for code, row in rows.items()}
 
 
-def acting(candidate: Candidate, mentions: dict[str, Mention]) -> Party:
-    """The party as one who acts: a capital acts for its country. ("Moscow announced" -> Russia)"""
+def seat(name: str) -> str | None:
+    """The body of states that sits in a capital and is called by its name."""
+    found: str | None = table("bodies")["seats"].get(name)
+    return found
+
+
+def acting(candidate: Candidate, mentions: dict[str, Mention], countries: Collection[str] = ()) -> Party:
+    """The party as one who acts: a capital acts for its country. ("Moscow announced" -> Russia)
+
+    A seat of a body of states acts for that body, unless the article speaks of the country too (`countries`).
+    """
     mention = mentions.get(candidate.party.mention_id or "")
     if mention and candidate.kind == "ORG" and mention.country in _countries() and _is_state(mention.name):
         return Party(_countries()[mention.country][0], candidate.party.span)
     if mention and candidate.kind == "GPE" and mention.country in _countries():
         name, capitals = _countries()[mention.country]
+        if (body := seat(mention.name)) and mention.country not in countries:
+            return Party(body, candidate.party.span)
         if mention.name in capitals:
             return Party(name, candidate.party.span)
     return candidate.party

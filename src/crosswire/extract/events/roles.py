@@ -16,11 +16,13 @@ from crosswire.extract.events.inflection import BE, verb_forms
 from crosswire.extract.events.parties import Candidate
 from crosswire.extract.events.plover import Hit
 from crosswire.extract.events.words import Words, word_class
+from crosswire.values import Party
 
 OBJECT_REACH = 9
 NOUN_REACH = 6  # words of a noun phrase before its head
 SUBJECT_REACH = 30
 ANTECEDENT_REACH = 3  # words between "who" and whom it means: a comma, the word itself
+CLOSING = {")": "(", "]": "[", "—": "—", "–": "–"}  # what closes an aside, and what opened it
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _AMOUNTS = frozenset({"hundreds", "thousands", "dozens", "scores", "group", "number", "crowd", "tens", "millions"})
 _FORCE = frozenset({"MOBILIZE", "RETREAT"})  # whose forces are moved is who acts
@@ -130,6 +132,13 @@ def _acted(found: Roles) -> Roles:
     return replace(found, actors=tuple(one for one in found.actors if one.kind not in ("LOC", "FAC")))
 
 
+def shared(found: Roles, hit: Hit) -> Roles:
+    """PLOVER's rule for meetings and calls: all who take part act. Of a visit the host is the recipient."""
+    if hit.pattern.root != "CONSULT" or hit.pattern.mode == "visit":
+        return found
+    return replace(found, actors=tuple(dict.fromkeys((*found.actors, *found.recipients))), recipients=())
+
+
 def _verbal(scene: Scene, index: int, hit: Hit, passive: bool, place: Candidate | None) -> Roles:
     clause = scene.clauses[index]
     left = subjects(scene, index, hit.start)
@@ -166,13 +175,22 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
         if not _only_light(scene, clause.start, verb):
             return ()  # "the hill that they shelled": someone else stands before the verb
         earlier = scene.between(max(0, clause.start - SUBJECT_REACH), clause.start)
-        return tuple(one for one in earlier[-1:] if clause.start - one.end <= ANTECEDENT_REACH)
+        return tuple(one for one in earlier[-1:] if clause.start - one.end <= ANTECEDENT_REACH
+                     and not _is_where(scene, one))
+    if clause.opener in CLOSING and (before := _before_aside(scene, index)) is not None:
+        return subjects(scene, before, scene.clauses[before].end, depth + 1)
     bare = verb - clause.start <= 2 or scene.words.low[clause.start].endswith("ing")
     if clause.link in ("and", "participle") and bare:
         return subjects(scene, index - 1, scene.clauses[index - 1].end, depth + 1)
     if clause.link == "sub" and scene.words.low[verb].endswith("ing") and verb == clause.start:
         return subjects(scene, index - 1, scene.clauses[index - 1].end, depth + 1)
     return ()
+
+
+def _before_aside(scene: Scene, index: int) -> int | None:
+    """The clause that an aside in brackets or dashes broke off. ("Kestria (twice in May) shelled")"""
+    opening = CLOSING[scene.clauses[index].opener]
+    return next((at - 1 for at in range(index - 1, 0, -1) if scene.clauses[at].opener == opening), None)
 
 
 def _is_absolute(scene: Scene, one: Candidate, verb: int) -> bool:
@@ -306,9 +324,15 @@ def _agent_words(root: str) -> frozenset[str]:
 
 def _owners(scene: Scene, clause: Clause, hit: Hit) -> tuple[Candidate, ...]:
     """The candidate that owns the noun. ("Valdoria's two attacks", "the Valdorian attack" -> Valdoria)"""
-    within = tuple(one for one in scene.candidates if one.start < hit.start < one.end)  # "Kestrian troops ~ massed"
+    first = hit.start if hit.pattern.root in _FORCE else hit.end  # "Kestrian troops ~ massed", "a build-up of troops"
+    within = tuple(one for one in scene.candidates if (one.start < hit.start or one.start >= first)
+                   and one.start < hit.end and one.end > hit.start)
     if within:
         return within
+    kind = scene.words.low[hit.start - 1] if hit.start else ""
+    if f"{kind}s" in word_class("people"):  # "a separatist insurgency"
+        span = scene.words.span(hit.start - 1, hit.start)
+        return (Candidate(hit.start - 1, hit.start, Party(f"{kind}s", span), "ORG"),)
     left = scene.between(max(clause.start, hit.start - 8), hit.start)
     if not left:
         return ()

@@ -1,4 +1,4 @@
-"""Who attacks where no clause says it: the one party that the same report tells of as the attacker.
+"""Who attacks where no clause says it: the one party that the same report, or its story, tells of as the attacker.
 
 Reports name the attacker once and go on without ("An air strike hit the market."). An attack without an author, or
 with nameless forces for one, takes the author whom its articles name for two thirds or more of their attacks.
@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from crosswire.group.events.merging import Cluster
-from crosswire.model import Entity
+from crosswire.model import Entity, Story
 from crosswire.tables import table
 
 FORCE = frozenset({"ASSAULT", "MOBILIZE"})
-ENOUGH = 2  # attacks of an article for which an author is named
+ENOUGH = 2  # attacks of one party that an article must tell of, to count for those without an author
+MANY = 4  # the same for a story, whose reports that name too few follow the others
 SHARE = (2, 3)
 
 
@@ -29,14 +30,22 @@ def is_nameless(name: str) -> bool:
 class Agents:
     """The attacker of each article, from its asserted attacks whose author is named."""
 
-    def __init__(self, clusters: Sequence[Cluster], entities: Sequence[Entity]):
+    def __init__(self, clusters: Sequence[Cluster], entities: Sequence[Entity], stories: Sequence[Story]):
         self._country = {entity.name: entity.country for entity in entities if entity.country}
         told: dict[str, Counter[str]] = defaultdict(Counter)
         for one in (one for cluster in clusters for one in cluster.members if one.kind[0] == "ASSAULT"):
             if one.mention.status == "asserted" and not one.mention.background:
                 told[one.mention.article_id].update(name for name in one.actors if not is_nameless(name))
-        self._of_article = {article_id: name for article_id, counts in told.items()
-                            if (name := _mostly(counts)) is not None}
+        self._of_article: dict[str, str] = {}
+        for story in sorted(stories, key=lambda story: story.id):
+            together = sum((told[article_id] for article_id in story.article_ids), Counter())
+            self._settle(story.article_ids, together, MANY)
+        for article_id, counts in told.items():
+            self._settle([article_id], counts, ENOUGH)
+
+    def _settle(self, article_ids: Sequence[str], counts: Counter[str], enough: int) -> None:
+        if agent := _mostly(counts, enough):
+            self._of_article.update(dict.fromkeys(article_ids, agent))
 
     def of(self, cluster: Cluster) -> str | None:
         """The inferred author of an attack, None if it has one of its own or none can be inferred."""
@@ -46,7 +55,7 @@ class Agents:
             return None
         votes = Counter(name for one in happened if not one.background
                         and (name := self._of_article.get(one.article_id)))
-        agent = _mostly(votes, enough=1)
+        agent = _mostly(votes, 1)
         return None if agent is None or self._suffers(agent, cluster) else agent
 
     def _suffers(self, agent: str, cluster: Cluster) -> bool:
@@ -55,7 +64,7 @@ class Agents:
         return any(agent == name or (home is not None and self._country.get(name) == home) for name in struck)
 
 
-def _mostly(counts: Mapping[str, int], enough: int = ENOUGH) -> str | None:
+def _mostly(counts: Mapping[str, int], enough: int) -> str | None:
     """The name of two thirds of all that are counted, if they are enough."""
     name = min(counts, key=lambda key: (-counts[key], key), default=None)
     part, whole = SHARE

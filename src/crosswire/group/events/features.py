@@ -65,10 +65,13 @@ def content_words(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text.lower()) if word not in light]
 
 
-def features(mentions: Sequence[EventMention], articles: Mapping[str, Article], entities: Sequence[Entity]
-             ) -> list[Features]:
-    """The features of all mentions; words are weighted by how few clauses they stand in, and have unit length."""
-    names = _Names(entities)
+def features(mentions: Sequence[EventMention], articles: Mapping[str, Article], entities: Sequence[Entity],
+             speak_for: Mapping[str, str]) -> list[Features]:
+    """The features of all mentions; words are weighted by how few clauses they stand in, and have unit length.
+
+    `speak_for`: person -> body; what a spokesman does his body does too.
+    """
+    names = _Names(entities, speak_for)
     clauses = [content_words(m.span.of(articles[m.article_id].text)) for m in mentions]
     rarity = inverse_frequency(clauses)
     return [_features(mention, articles, names, unit({word: rarity[word] for word in set(clause)}))
@@ -90,20 +93,35 @@ def unit(weights: Mapping[str, float]) -> dict[str, float]:
     return {word: value / length for word, value in sorted(weights.items())} if length else {}
 
 
+@functools.cache
+def _forces() -> frozenset[str]:
+    words = table("event_words")
+    return frozenset(words["state"]) | frozenset(words["describing"])
+
+
 class _Names:
     """Canonical names of parties. A state's people or forces whose country the reports name act for it."""
 
-    def __init__(self, entities: Sequence[Entity]):
+    def __init__(self, entities: Sequence[Entity], speak_for: Mapping[str, str]):
         self.canon = Canon(entities)
+        self.speak_for = speak_for
         self.places = frozenset(entity.name for entity in entities if entity.kind == "GPE")
 
     def name(self, party: Party) -> str:
         """The canonical name. ("Kestrian forces" -> Kestria, if the reports speak of Kestria)"""
-        name = self.canon.name(party)
+        return self.power(self.canon.name(party))
+
+    def acting(self, parties: Iterable[Party]) -> frozenset[str]:
+        """The canonical names of those who act, and of the bodies that they speak for."""
+        found = frozenset(self.name(party) for party in parties)
+        return found | {self.power(self.speak_for[name]) for name in found if name in self.speak_for}
+
+    def power(self, name: str) -> str:
+        """The state whose forces or people a name describes, else the name."""
         first, *rest = name.split() or [""]
-        if not all(word in table("event_words")["state"] for word in rest):
+        if not all(word.lower() in _forces() for word in rest):
             return name
-        return place_of(first, self.places) or name
+        return first if first in self.places and rest else place_of(first, self.places) or name
 
 
 def _features(mention: EventMention, articles: Mapping[str, Article], names: _Names,
@@ -112,7 +130,7 @@ def _features(mention: EventMention, articles: Mapping[str, Article], names: _Na
     place = names.name(mention.place) if mention.place else None
     return Features(
         mention=mention, kind=(mention.type, (mention.mode or "") if mention.type == "NONE" else ""),
-        actors=frozenset(names.name(party) for party in mention.actors),
+        actors=names.acting(mention.actors),
         recipients=frozenset(names.name(party) for party in mention.recipients),
         place=place, when=date_range(mention.date) if mention.date else None,
         trigger=stem(trigger.split()[-1] if trigger.split() else ""),

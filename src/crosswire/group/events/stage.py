@@ -10,7 +10,8 @@ from crosswire.group.events.agents import Agents, is_nameless
 from crosswire.group.events.features import features
 from crosswire.group.events.merging import Cluster, merge
 from crosswire.ids import content_id
-from crosswire.model import Article, Entity, Event, EventMention, Skipped, Story
+from crosswire.model import Article, Entity, Event, EventMention, Mention, Skipped, Story
+from crosswire.spokespeople import spokespeople
 from crosswire.stage import stage
 from crosswire.values import Passage, Reason, Status
 
@@ -20,8 +21,8 @@ BARE = 0.6  # a single mention that scores less names too little for a timeline
 
 
 @stage
-def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], entities: Sequence[Entity],
-           stories: Sequence[Story]) -> Iterator[Event | Skipped]:
+def events(articles: Sequence[Article], mentions: Sequence[Mention], event_mentions: Sequence[EventMention],
+           entities: Sequence[Entity], stories: Sequence[Story]) -> Iterator[Event | Skipped]:
     """Events, each told by one or more mentions; a later report refines an event and never doubles it.
 
     Mentions join by root, parties, days, place and words (events/merging.py). The date is the finest told, the
@@ -29,10 +30,10 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
     """
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
-    clusters = merge(features(known, by_id, entities))
+    clusters = merge(features(known, by_id, entities, spokespeople(by_id.values(), mentions, entities)))
     months = {article_id: month for article_id, month in _months(clusters).items()
               if _is_near(month, by_id[article_id].published)}
-    agents = Agents(clusters, entities)
+    agents = Agents(clusters, entities, stories)
     for cluster in clusters:
         yield _event(cluster, months, agents) if _tells_enough(cluster) else _skipped(cluster, by_id)
 
@@ -64,6 +65,8 @@ def _is_near(month: str, published: dt.date | None) -> bool:
 
 
 def _tells_enough(cluster: Cluster) -> bool:
+    if all(one.mention.status == "hypothetical" for one in cluster.members):
+        return False
     if len(cluster.members) > 1:
         return True
     mention = cluster.members[0].mention
