@@ -165,12 +165,14 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
 
 
 def _owner(words: Words, found: Sequence[Candidate], start: int, noun: int) -> Candidate | None:
-    """Whose forces "its forces" are: the one power told before in the sentence, a place where something is aside."""
+    """Whose forces "its forces" are: the one power before in the sentence, no preposition's if there is such a one."""
     if not start or words.low[start - 1] not in ("its", "their") or words.low[noun] not in word_class("state"):
         return None
     powers = {one.party.name: one for one in found if one.end < start and one.kind in ("GPE", "ORG", "NORP") and not (
         any(word in word_class("place_prepositions") for word in words.low[max(0, one.start - 3):one.start]))}
-    owner = next(iter(powers.values())) if len(powers) == 1 else None
+    free = {name: one for name, one in powers.items() if not (
+        any(word in word_class("prepositions") for word in words.low[max(0, one.start - 2):one.start]))}
+    owner = next(iter((free or powers).values()), None) if len(free or powers) == 1 else None
     return owner and replace(owner, start=start - 1, end=noun + 1)
 
 

@@ -165,6 +165,8 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
     if left and _is_absolute(scene, left[-1], verb):
         return left[-1:]
     found = [one for one in left if scene.governed(one) is None]
+    if clause.link == "sub":
+        found = _behind_comma(scene, found, verb) or found
     if found:
         return _subject_of(scene, found, verb)
     if index == 0 or depth >= 3:
@@ -179,12 +181,27 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
                      and not _is_where(scene, one))
     if clause.opener in CLOSING and (before := _before_aside(scene, index)) is not None:
         return subjects(scene, before, scene.clauses[before].end, depth + 1)
+    if clause.link in ("main", "sub") and _goes_on_about_him(scene, clause.start, verb):
+        first = subjects(scene, 0, scene.clauses[0].end, depth + 1)
+        return tuple(one for one in first if one.kind == "PER") if len(first) == 1 else ()
     bare = verb - clause.start <= 2 or scene.words.low[clause.start].endswith("ing")
     if clause.link in ("and", "participle") and bare:
         return subjects(scene, index - 1, scene.clauses[index - 1].end, depth + 1)
     if clause.link == "sub" and scene.words.low[verb].endswith("ing") and verb == clause.start:
         return subjects(scene, index - 1, scene.clauses[index - 1].end, depth + 1)
     return ()
+
+
+def _behind_comma(scene: Scene, found: Sequence[Candidate], verb: int) -> list[Candidate]:
+    """Those of the main clause that a leading one is parted from by a comma. ("As Ana claims, Kestria shelled")"""
+    return [one for number, one in enumerate(found) if number and "," in scene.words.low[found[number - 1].end:one.start]
+            and not _joined(scene, found[number - 1], one) and scene.words.low[one.end:verb].count(",") == 0]
+
+
+def _goes_on_about_him(scene: Scene, start: int, verb: int) -> bool:
+    """Whether "he" or "she" that nothing else settles is the subject: whom the sentence began with. ("; she accused")"""
+    at = next((at for at in range(verb - 1, start - 1, -1) if scene.words.low[at] in ("he", "she")), None)
+    return at is not None and _only_light(scene, at + 1, verb)
 
 
 def _before_aside(scene: Scene, index: int) -> int | None:
@@ -253,7 +270,7 @@ def _coordinated_left(scene: Scene, found: Sequence[Candidate], last: int) -> tu
 
 
 def _objects(scene: Scene, clause: Clause, hit: Hit) -> tuple[Candidate, ...]:
-    reach = min(clause.end, max(hit.end, hit.start + 1) + OBJECT_REACH)
+    reach = max(hit.end, min(clause.end, max(hit.end, hit.start + 1) + OBJECT_REACH))
     found = [one for one in scene.between(hit.start + 1, reach)
              if scene.governed(one) != "by" and not _is_where(scene, one)]
     return _coordinated(scene, found, 0) if found else ()

@@ -19,6 +19,7 @@ from crosswire.values import Party
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 UNSEEN = 300
+FORCE = frozenset({"ASSAULT", "MOBILIZE"})  # roots of force, which states use
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "ed", "es", "s",
             "er")
 
@@ -34,6 +35,7 @@ class Features:
     place: str | None
     when: DateRange | None
     trigger: str
+    trigger_words: frozenset[str]
     published: dt.date | None
     words: Mapping[str, float]
 
@@ -63,6 +65,13 @@ def content_words(text: str) -> list[str]:
     """Stems of the words that carry meaning."""
     light = _light_words()
     return [stem(word) for word in _WORD.findall(text.lower()) if word not in light]
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a party is only described as forces of someone. ("troops" -> True, "rebel fighters" -> False)"""
+    words = name.lower().split()
+    return words[-1:] != [] and all(word in table("event_words")[known] for word, known in zip(
+        words, ["describing"] * (len(words) - 1) + ["forces"], strict=True))
 
 
 def features(mentions: Sequence[EventMention], articles: Mapping[str, Article], entities: Sequence[Entity],
@@ -111,10 +120,23 @@ class _Names:
         """The canonical name. ("Kestrian forces" -> Kestria, if the reports speak of Kestria)"""
         return self.power(self.canon.name(party))
 
-    def acting(self, parties: Iterable[Party]) -> frozenset[str]:
-        """The canonical names of those who act, and of the bodies that they speak for."""
+    def acting(self, parties: Sequence[Party], root: str) -> frozenset[str]:
+        """The canonical names of those who act, and of whom they act for.
+
+        A named army acts for its state, a spokesman for his body, who orders force for the state whose office it is.
+        """
         found = frozenset(self.name(party) for party in parties)
+        found |= {entity.name for party in parties if (entity := self.canon.entity(party)) and entity.kind == "ORG"}
+        if root in FORCE:
+            found |= {state for party in parties if (state := self.state(party))}
         return found | {self.power(self.speak_for[name]) for name in found if name in self.speak_for}
+
+    def state(self, party: Party) -> str | None:
+        """The state of which a person is said to hold an office. (KES president -> Kestria)"""
+        entity = self.canon.entity(party)
+        codes = {office.split()[0] for office in entity.offices} if entity and entity.kind == "PER" else set()
+        row = table("countries")["countries"].get(codes.pop()) if len(codes) == 1 else None
+        return row["name"] if row else None
 
     def power(self, name: str) -> str:
         """The state whose forces or people a name describes, else the name."""
@@ -130,8 +152,10 @@ def _features(mention: EventMention, articles: Mapping[str, Article], names: _Na
     place = names.name(mention.place) if mention.place else None
     return Features(
         mention=mention, kind=(mention.type, (mention.mode or "") if mention.type == "NONE" else ""),
-        actors=names.acting(mention.actors),
-        recipients=frozenset(names.name(party) for party in mention.recipients),
+        actors=names.acting(mention.actors, mention.type),
+        recipients=frozenset(name for party in mention.recipients if (name := names.name(party)) and not (
+            mention.type == "MOBILIZE" and is_nameless(name))),
         place=place, when=date_range(mention.date) if mention.date else None,
         trigger=stem(trigger.split()[-1] if trigger.split() else ""),
+        trigger_words=frozenset(map(stem, trigger.split())),
         published=articles[mention.article_id].published, words=words)

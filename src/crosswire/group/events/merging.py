@@ -9,11 +9,11 @@ share is not looked up: that keeps the work near-linear.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.dates import DateRange
-from crosswire.group.events.features import Features
+from crosswire.group.events.features import FORCE, Features
 
 THRESHOLD = 1.0
 BUCKET = 60  # clusters of one key that are still looked at, the newest
@@ -60,13 +60,19 @@ def _parties(one: Features, cluster: Cluster) -> float:
         if len(shared) == 1 and len(one.parties) > 1 and len(cluster.actors.keys() | cluster.recipients.keys()) > 1:
             return 0.0
         return min(1.4, 0.7 * len(shared)) if shared else (-1.0 if known else 0.0)
-    return _agree(one.actors, cluster.actors, 0.8, -1.2) + _agree(one.recipients, cluster.recipients, 0.6, -0.4)
+    described = one.kind[0] not in FORCE and (_described(one.actors) or _described(cluster.actors))
+    return _agree(one.actors, cluster.actors, 0.8, 0.0 if described else -1.2) + _agree(one.recipients, cluster.recipients, 0.6, -0.4)
 
 
 def _agree(mine: frozenset[str], theirs: Counter[str], gain: float, loss: float) -> float:
     if not mine or not theirs:
         return 0.0
     return gain if mine & theirs.keys() else loss
+
+
+def _described(names: Collection[str]) -> bool:
+    """Whether nobody is named: "a senior official" may be whom another report names."""
+    return all(name.islower() for name in names)
 
 
 def _place(one: Features, cluster: Cluster) -> float:

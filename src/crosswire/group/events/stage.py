@@ -6,8 +6,8 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from crosswire.group.events.agents import Agents, is_nameless
-from crosswire.group.events.features import features
+from crosswire.group.events.agents import Agents
+from crosswire.group.events.features import features, is_nameless
 from crosswire.group.events.merging import Cluster, merge
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, Event, EventMention, Mention, Skipped, Story
@@ -30,7 +30,7 @@ def events(articles: Sequence[Article], mentions: Sequence[Mention], event_menti
     """
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
-    clusters = merge(features(known, by_id, entities, spokespeople(by_id.values(), mentions, entities)))
+    clusters = merge(features(known, by_id, entities, spokespeople(by_id.values(), mentions, entities, "acting")))
     months = {article_id: month for article_id, month in _months(clusters).items()
               if _is_near(month, by_id[article_id].published)}
     agents = Agents(clusters, entities, stories)
@@ -90,23 +90,23 @@ def _event(cluster: Cluster, months: dict[str, str], agents: Agents) -> Event:
     if date is None and best.status in ("asserted", "denied") and not best.background:
         date = _most(Counter(months[m.article_id] for m in mentions if m.article_id in months))
         why = "; no clause dates it: the month is that of the dated events told beside it" if date else ""
-    agent = agents.of(cluster)
-    if agent:
+    inferred = agents.of(cluster)
+    if inferred:
         why += "; no clause names who did it: the actor is whom its reports name for their attacks"
     return Event(
         id=content_id("event", *(m.id for m in mentions)), type=best.type, mode=mode, status=_status(mentions),
-        background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_actors(cluster, agent),
+        background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_actors(cluster, inferred),
         recipients=_often(cluster.recipients), date=date, place=_most(cluster.places),
         headline=Passage(best.article_id, best.span), mention_ids=tuple(m.id for m in mentions),
         reason=Reason("event-merged", f"{len(mentions)} clauses of {len(articles)} articles tell it; "
                       f"the first: {best.reason.detail}{why}", best.reason.score))
 
 
-def _actors(cluster: Cluster, agent: str | None) -> tuple[str, ...]:
+def _actors(cluster: Cluster, inferred: tuple[str, ...]) -> tuple[str, ...]:
     """Those told as acting; nameless forces only where nobody is named."""
     found = _often(cluster.actors)
     named = tuple(name for name in found if not is_nameless(name))
-    return (agent,) if agent else named or found
+    return inferred or named or found
 
 
 def _status(mentions: Sequence[EventMention]) -> Status:
