@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from crosswire.extract.events import clauses
 from crosswire.extract.events.clauses import Clause
 from crosswire.extract.events.dates import Dated, date_of
+from crosswire.extract.events.inflection import BE
 from crosswire.extract.events.parties import Candidate, is_office
 from crosswire.extract.events.plover import Hit, lexicon
 from crosswire.extract.events.roles import Roles, Scene, roles
@@ -143,7 +144,8 @@ def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool
         "speech": bool(actors and recipients),
         "addressed": bool(actors and recipients) and all(
             word in word_class("determiners") for word in scene.words.low[hit.end:recipients[0].start]),
-        "other": bool(actors and recipients) and not scene.speaks_of_itself(hit),
+        "other": bool(actors) and not scene.speaks_of_itself(hit) and (
+            bool(recipients) or bool(BE & set(scene.words.low[hit.start:hit.end]))),
         "death": bool(people) and bool(day),
     }
     return checks[hit.pattern.needs]
