@@ -13,7 +13,7 @@ from crosswire.extract.events.stage import event_mentions
     ("Rescuers saw Ivo Marsh, who accused Kestria of murder.", "ACCUSE", ["Ivo Marsh"], ["Kestria"]),
     ("Kestria stood by and arrested Tomas Reyl.", "COERCE", ["Kestria"], ["Tomas Reyl"]),
     ("The people killed in the raid were from Kestria.", "ASSAULT", [], ["people"]),
-    ("Ana Berg spoke briefly with Ivo Marsh.", "CONSULT", ["Ana Berg"], ["Ivo Marsh"]),
+    ("Ana Berg spoke briefly with Ivo Marsh.", "CONSULT", ["Ana Berg", "Ivo Marsh"], []),
     ("Shells struck Ostra Ford at dawn.", "ASSAULT", [], ["Ostra Ford"]),
     ("The Ostra Ford shelling killed nobody.", "ASSAULT", [], ["Ostra Ford"]),
     ("Kestria attacked a convoy near Ostra Ford.", "ASSAULT", ["Kestria"], []),

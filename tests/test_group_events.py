@@ -73,7 +73,7 @@ def test_history_gets_no_month() -> None:
 
 def test_a_lone_guess_about_violence_is_skipped_with_its_reason() -> None:
     guess = shelled(B, "Kestrian guns shelled the Ostra mill, killing two", status="hypothetical")
-    [one] = events([A, B, C], [guess], [], [])
+    [one] = events([A, B, C], [], [guess], [], [])
     assert isinstance(one, Skipped)
     assert one.record_id == guess.id
     assert one.reason.rule == "event-bare"
@@ -83,4 +83,4 @@ def test_every_mention_is_in_one_event_or_skipped() -> None:
     mentions = [MONDAY, BARE, FRIDAY]
     held = [i for one in merged(mentions) for i in one.mention_ids]
     assert sorted(held) == sorted(one.id for one in mentions)
-    assert list(events([], [], [], [])) == []
+    assert list(events([], [], [], [], [])) == []

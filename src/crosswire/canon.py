@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from crosswire.model import Entity
+from crosswire.model import Entity, Mention
 from crosswire.tables import table
 from crosswire.values import Party
 
@@ -57,6 +57,11 @@ class Canon:
         """As `name`, but a house or capital that means a government gives that government. ("Downing Street")"""
         entity = self.entity(party)
         return entity.stands_for or entity.name if entity else party.name
+
+    def called(self, mention: Mention) -> str:
+        """The canonical name of a mention's bearer, or the mention's own where no entity is known."""
+        entity = self._by_mention.get(mention.id)
+        return entity.name if entity else mention.name
 
     def of_mention(self, mention_id: str) -> Entity | None:
         """The entity that this mention belongs to."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from crosswire.canon import Canon
-from crosswire.model import Article, Entity, Mention
+from crosswire.model import Article, Mention
 from crosswire.tables import table
 
 Duties = Literal["roles", "acting"]
@@ -22,13 +21,12 @@ _FAR = 60  # characters between the two names
 _ENDS = re.compile(r"$|[^\w\s'’-]|\s+(?:said|says|told|in|on|who|and|has|had|was)\b")  # after the whole name of a body
 
 
-def spokespeople(articles: Iterable[Article], mentions: Sequence[Mention], entities: Iterable[Entity],
+def spokespeople(articles: Iterable[Article], mentions: Sequence[Mention], called: Callable[[Mention], str],
                  duties: Duties = "roles") -> Mapping[str, str]:
-    """Name of a person -> the one body for which they are said to speak, by canonical names.
+    """Name of a person -> the one body for which they are said to speak, both as `called` says (their canonical names).
 
     `duties` "acting" takes in envoys and officials too, who act for their body and yet are sources of their own.
     """
-    canon = Canon(entities)
     texts = {article.id: article.text for article in articles}
     by_article: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -44,7 +42,7 @@ def spokespeople(articles: Iterable[Article], mentions: Sequence[Mention], entit
             following = texts[article_id][after.span.end : after.span.end + _FAR]
             if person.kind == "PER" and body.kind in _BODIES and _says(
                     between, following, _roles(duties), body_first=person is after, country=body.kind == "GPE"):
-                found[_name(canon, person)].add(_name(canon, body))
+                found[called(person)].add(called(body))
     return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
 
 
@@ -61,11 +59,6 @@ def _says(between: str, following: str, roles: str, *, body_first: bool, country
     described = re.fullmatch(r", (?:an? |the )?(?:top |senior |chief )?", between) and re.match(
         rf"(?:['’]s)? {kind}(?:{roles})\b", following, re.IGNORECASE)
     return bool(apposed or described)
-
-
-def _name(canon: Canon, mention: Mention) -> str:
-    entity = canon.of_mention(mention.id)
-    return entity.name if entity else mention.name
 
 
 @functools.cache

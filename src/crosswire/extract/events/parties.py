@@ -132,6 +132,31 @@ def is_office(word: str) -> bool:
     return word in _offices() or word.removesuffix("s") in _offices()
 
 
+@functools.cache
+def _bodies() -> frozenset[str]:
+    return frozenset(table("roles")["organisation"])
+
+
+def is_agent(noun: str) -> bool:
+    """Whether a noun names people, forces or a body, who can act. ("charities", "troops" -> True, "flu" -> False)"""
+    single = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    known = word_class("people") | word_class("state") | _bodies() | word_class("assailed")
+    return is_office(noun) or noun in known or single in known
+
+
+@functools.cache
+def _press() -> tuple[frozenset[str], frozenset[str]]:
+    media = table("roles")["media"]
+    return frozenset(media["names"]), frozenset(media["words"]) | frozenset(media["nouns"])
+
+
+def is_press(name: str) -> bool:
+    """Whether a party is an outlet or those who write for one. ("BBC", "The Ostra Courier News", "reporters" -> True)"""
+    names, words = _press()
+    low = name.lower().removeprefix("the ")
+    return low in names or low.split()[-1] in words or low.split()[-1] in word_class("press")
+
+
 def _is_office(between: Sequence[str]) -> bool:
     return between == ("'s",) or any(word in _offices() or word in ("mr", "mrs", "ms", "dr") for word in between)
 

@@ -14,10 +14,10 @@ from crosswire.extract.events import clauses
 from crosswire.extract.events.clauses import Clause
 from crosswire.extract.events.dates import Dated, date_of
 from crosswire.extract.events.inflection import BE
-from crosswire.extract.events.parties import Candidate, is_office
-from crosswire.extract.events.plover import Hit, lexicon
+from crosswire.extract.events.parties import Candidate, is_office, is_press
+from crosswire.extract.events.plover import LIGHT, NO_EVENT, Hit, lexicon
 from crosswire.extract.events.roles import Roles, Scene, roles
-from crosswire.extract.events.words import Words, blocked_words, word_class
+from crosswire.extract.events.words import QUOTES, Words, blocked_words, word_class
 
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT"})
 _FIRST_PERSON = frozenset({"i", "we"})
@@ -47,7 +47,7 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
     words, blocked = scene.words, blocked_words(scene.words)
     named = {at for one in scene.candidates for at in range(one.start, one.end)
              if one.kind != "ORG" or (one.party.mention_id and words.is_capital(at))}
-    covered = -1
+    covered, fiction = -1, bool(set(words.low) & word_class("fiction"))
     for hit, verb in _longest(scene, blocked):
         if hit.head in named or (hit.start < covered and not verb):
             continue
@@ -62,7 +62,9 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
             continue
         if spoken and hit.pattern.needs == "speech" and not parties.recipients:
             continue
-        if verb and not passive and _idle(scene, hit, parties):
+        if verb and not passive and (_idle(scene, hit, parties) or _headless(scene, hit, kinds)):
+            continue
+        if _interview(scene, hit, parties) or fiction:
             continue
         if spoken or _enough(scene, hit, parties, verb=verb, passive=passive, day=day):
             covered = hit.end
@@ -79,6 +81,8 @@ def _longest(scene: Scene, blocked: frozenset[int]) -> Iterator[tuple[Hit, bool]
     for start, hits in by_start.items():
         clause = scene.clauses[clause_at(scene.clauses, start)]
         for hit in sorted(hits, key=lambda h: (-h.pattern.strength, h.pattern.kind != "verb")):
+            if hit.pattern.root == NO_EVENT:
+                break
             if hit.pattern.kind == "noun":
                 if _is_noun(words, hit):
                     yield hit, False
@@ -112,11 +116,35 @@ def _idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
     if hit.pattern.root != "ASSAULT" or hit.pattern.strength > 2 or "~" in hit.pattern.lemma:
         return False
     at = scene.object_noun(hit.end)
+    if at is None and hit.pattern.lemma in word_class("transitive"):
+        return True  # "the mansion that he once occupied"
     if at is None or any(one.start <= at < one.end for one in parties.recipients):
         return False
     noun = scene.words.low[at]
     known = ("assailable", "assailed", "people", "state", "sufferers")
     return not is_office(noun) and not any(noun in word_class(name) for name in known)
+
+
+def _headless(scene: Scene, hit: Hit, kinds: frozenset[str]) -> bool:
+    """Whether a form in -s has no subject right before it and so is a plural noun. ("she follows sanctions at", "leg wounds")"""
+    if kinds != {"s"} or not hit.start:
+        return False
+    at = hit.start - 1
+    while at and (scene.words.low[at].endswith("ly") or scene.words.low[at] in word_class("auxiliaries") | LIGHT | QUOTES):
+        at -= 1
+    word = scene.words.low[at]
+    subject = any(one.start <= at < one.end for one in scene.candidates) or scene.words.is_capital(at)
+    known = ("subject_pronouns", "relatives", "people", "state", "when")
+    return not (subject or word in (",", "and", ")", "that") or is_office(word) or any(word in word_class(k) for k in known))
+
+
+def _interview(scene: Scene, hit: Hit, parties: Roles) -> bool:
+    """Whether people only talk to the press, or nobody with a name talks to anybody. ("fans spoke to the Courier")"""
+    found = (*parties.actors, *parties.recipients)
+    if hit.pattern.root != "CONSULT" or not found or hit.pattern.mode == "visit":
+        return False
+    press = any(is_press(one.party.name) for one in parties.recipients if hit.pattern.kind == "verb")
+    return press or all(one.party.mention_id is None and one.party.name.islower() for one in found)
 
 
 def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool, day: str | None) -> bool:
@@ -127,7 +155,9 @@ def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool
     evidence = bool(actors or recipients or day or parties.place)
     checks = {
         "none": True,
-        "any": evidence if hit.pattern.root in ("ASSAULT", "NONE") or passive else bool(actors or recipients),
+        "any": evidence if hit.pattern.root in ("ASSAULT", "NONE") or (passive and hit.pattern.root not in VERBAL)
+        else bool(actors or recipients),
+        "forces": evidence and _moves_forces(scene, hit, parties),
         "evidence": evidence,
         "actor": bool(actors),
         "recipient": bool(recipients),
@@ -154,7 +184,18 @@ def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool
 def _of_a_thing(scene: Scene, hit: Hit) -> bool:
     """Whether a building or vehicle stands before the verb. ("the bridge collapsed", and no talks or markets)"""
     before = scene.words.low[max(0, hit.start - 8):hit.start]
+    if any(one.end == hit.start and one.kind in ("ORG", "PER") and one.party.mention_id for one in scene.candidates):
+        return False
     return any(word in word_class("assailable") or word in word_class("structures") for word in before)
+
+
+def _moves_forces(scene: Scene, hit: Hit, parties: Roles) -> bool:
+    """Whether what is deployed are forces, people or arms, and not a policy."""
+    at = scene.object_noun(hit.end)
+    moved = {scene.words.low[one.end - 1] for one in (*parties.actors, *parties.recipients)}
+    moved |= {scene.words.low[at]} if at is not None else set()
+    known = ("state", "people", "attack_words", "weapons", "deployed")
+    return any(word in word_class(name) for word in moved for name in known)
 
 
 def words_around(scene: Scene, hit: Hit) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from crosswire.extract.events.clauses import Clause, auxiliary_run
 from crosswire.extract.events.inflection import BE, verb_forms
-from crosswire.extract.events.parties import Candidate
+from crosswire.extract.events.parties import Candidate, is_agent
 from crosswire.extract.events.plover import Hit
 from crosswire.extract.events.words import Words, word_class
 from crosswire.values import Party
@@ -164,7 +164,7 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
     left = scene.between(max(clause.start, verb - SUBJECT_REACH), verb)
     if left and _is_absolute(scene, left[-1], verb):
         return left[-1:]
-    found = [one for one in left if scene.governed(one) is None]
+    found = [one for one in left if scene.governed(one) is None and not _describes_a_thing(scene, one, verb)]
     if clause.link == "sub":
         found = _behind_comma(scene, found, verb) or found
     if found:
@@ -202,6 +202,18 @@ def _goes_on_about_him(scene: Scene, start: int, verb: int) -> bool:
     """Whether "he" or "she" that nothing else settles is the subject: whom the sentence began with. ("; she accused")"""
     at = next((at for at in range(verb - 1, start - 1, -1) if scene.words.low[at] in ("he", "she")), None)
     return at is not None and _only_light(scene, at + 1, verb)
+
+
+def _describes_a_thing(scene: Scene, one: Candidate, verb: int) -> bool:
+    """Whether a nationality only describes what does not act. ("the Kestrian flu threatens", not "the Kestrian troops")"""
+    if one.kind != "NORP" or one.end >= verb:
+        return False
+    low, end = scene.words.low, one.end
+    while end < verb and low[end][:1].isalpha() and not any(low[end] in word_class(known) for known in (
+            "auxiliaries", "when", "prepositions", "relatives")) and not low[end].endswith("ly") and low[end] != "and":
+        end += 1
+    head = low[end - 1]
+    return end > one.end and not scene.words.is_capital(end - 1) and not is_agent(head)
 
 
 def _before_aside(scene: Scene, index: int) -> int | None:

@@ -17,6 +17,8 @@ def status_of(words: Words, clause: Clause, trigger: int, *, verb: bool, day: st
               published: dt.date | None) -> tuple[Status, Reason]:
     """The status of the trigger at word `trigger`, with the words that decided it."""
     left = words.low[max(clause.start, trigger - _REACH):trigger]
+    if "in case" in " ".join(words.low[clause.start:trigger]):
+        return "hypothetical", Reason("event-in-case", "the clause begins with 'in case'")
     if clause.opener in ("if", "unless"):
         return "hypothetical", Reason("event-if", f"the clause begins with {clause.opener!r}")
     if found := _first(left, word_class("negation")):
@@ -36,6 +38,8 @@ def _verb_status(words: Words, left: tuple[str, ...]) -> tuple[Status, Reason]:
     near = left[-3:]
     if found := _first(near, frozenset({"may", "might", "could"})):
         return "hypothetical", Reason("event-modal", f"{found!r} stands before the verb")
+    if "would" in near and "if" in words.low:
+        return "hypothetical", Reason("event-condition", "'would' stands before the verb and an 'if' beside it")
     if found := _first(near, word_class("future")):
         return "planned", Reason("event-future", f"{found!r} stands before the verb")
     if near and near[-1] == "to":

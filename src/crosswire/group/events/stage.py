@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from crosswire.canon import Canon
 from crosswire.group.events.agents import Agents
 from crosswire.group.events.features import features, is_nameless
 from crosswire.group.events.merging import Cluster, merge
@@ -30,7 +31,7 @@ def events(articles: Sequence[Article], mentions: Sequence[Mention], event_menti
     """
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
-    clusters = merge(features(known, by_id, entities, spokespeople(by_id.values(), mentions, entities, "acting")))
+    clusters = merge(features(known, by_id, entities, spokespeople(by_id.values(), mentions, Canon(entities).called, "acting")))
     months = {article_id: month for article_id, month in _months(clusters).items()
               if _is_near(month, by_id[article_id].published)}
     agents = Agents(clusters, entities, stories)
