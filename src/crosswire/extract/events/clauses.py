@@ -58,7 +58,8 @@ def _begins(words: Words, at: int, start: int) -> tuple[Link, int] | None:
         return ("said", 1) if word == "that" and spoke else _subordinate(word, last, following)
     if word == "and" and _verb_like(words, at + 1):
         return "and", 1
-    if at - 1 >= start and last in word_class("says") and word != "," and word not in QUOTES and not _adjunct(low, at):
+    spoken = at - 1 >= start and last in word_class("says")
+    if spoken and word != "," and word not in QUOTES and not _adjunct(low, at):
         return "said", 0
     if at and last == "," and word.endswith("ing") and len(word) > 5:
         return "participle", 0
@@ -66,9 +67,10 @@ def _begins(words: Words, at: int, start: int) -> tuple[Link, int] | None:
 
 
 def _adjunct(low: Sequence[str], at: int) -> bool:
-    """Whether when, where or to whom something is said stands between the verb and what is said. ("said on Monday that")"""
+    """Whether when or to whom it is said stands between the verb and what is said. ("said on Monday that")"""
     heard = low[at - 1] in ("told", "tells") and "that" in low[at:at + SAID_REACH]
-    return heard or low[at] in word_class("prepositions") or (low[at] in word_class("when") and "that" in low[at:at + 4])
+    timed = low[at] in word_class("when") and "that" in low[at:at + 4]
+    return heard or timed or low[at] in word_class("prepositions")
 
 
 def _subordinate(word: str, last: str, following: str) -> tuple[Link, int] | None:
@@ -136,7 +138,7 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
     if last == "to":
         return "base" in kinds
     if "past" in kinds or "participle" in kinds:
-        return not (following and at > start and last.isalpha() and last not in word_class("auxiliaries")
+        return not _describes(words, at, start) and not (following and at > start and last.isalpha() and last not in word_class("auxiliaries")
                     and last in ("hundreds", "dozens"))
     if "ing" in kinds:
         opens = ("", ",", "and", "after", "while", "not")
@@ -149,6 +151,14 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
             last.endswith("s") and _opens_noun(words, hit.end))
     return bool(last) and last not in word_class("prepositions") and not last.endswith("ing") and (
         _opens_noun(words, hit.end) or hit.pattern.strength > 1)
+
+
+def _describes(words: Words, at: int, start: int) -> bool:
+    """Whether a participle behind an adverb describes a noun. ("along with badly wounded men")"""
+    index = at - 1
+    while index > start and (words.low[index].endswith("ly") or words.low[index] == "very"):
+        index -= 1
+    return index < at - 1 and any(words.low[index] in word_class(known) for known in ("prepositions", "determiners"))
 
 
 def _opens_noun(words: Words, at: int) -> bool:

@@ -157,6 +157,13 @@ def is_press(name: str) -> bool:
     return low in names or low.split()[-1] in words or low.split()[-1] in word_class("press")
 
 
+def from_press(words: Words, one: Candidate) -> bool:
+    """Whether a party is of the press. ("Courier reporter Ana Berg", "the BBC's Ivo Marsh")"""
+    before = words.low[max(0, one.start - 3):one.start]
+    owner = words.low[one.start - 2] if before[-1:] == ("'s",) else ""
+    return is_press(one.party.name) or owner in _press()[0] or any(word in word_class("press") for word in before)
+
+
 def _is_office(between: Sequence[str]) -> bool:
     return between == ("'s",) or any(word in _offices() or word in ("mr", "mrs", "ms", "dr") for word in between)
 
@@ -190,7 +197,7 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
 
 
 def _owner(words: Words, found: Sequence[Candidate], start: int, noun: int) -> Candidate | None:
-    """Whose forces "its forces" are: the one power before in the sentence, no preposition's if there is such a one."""
+    """Whose forces "its forces" are: the one power told before in the sentence; one that no preposition governs."""
     if not start or words.low[start - 1] not in ("its", "their") or words.low[noun] not in word_class("state"):
         return None
     powers = {one.party.name: one for one in found if one.end < start and one.kind in ("GPE", "ORG", "NORP") and not (

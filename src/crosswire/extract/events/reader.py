@@ -14,7 +14,7 @@ from crosswire.extract.events import clauses
 from crosswire.extract.events.clauses import Clause
 from crosswire.extract.events.dates import Dated, date_of
 from crosswire.extract.events.inflection import BE
-from crosswire.extract.events.parties import Candidate, is_office, is_press
+from crosswire.extract.events.parties import Candidate, from_press, is_office
 from crosswire.extract.events.plover import LIGHT, NO_EVENT, Hit, lexicon
 from crosswire.extract.events.roles import Roles, Scene, roles
 from crosswire.extract.events.words import QUOTES, Words, blocked_words, word_class
@@ -64,7 +64,7 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
             continue
         if verb and not passive and (_idle(scene, hit, parties) or _headless(scene, hit, kinds)):
             continue
-        if _interview(scene, hit, parties) or fiction:
+        if fiction or _interview(scene, hit, parties) or (passive and _unmoved(scene, hit, parties)):
             continue
         if spoken or _enough(scene, hit, parties, verb=verb, passive=passive, day=day):
             covered = hit.end
@@ -126,25 +126,36 @@ def _idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
 
 
 def _headless(scene: Scene, hit: Hit, kinds: frozenset[str]) -> bool:
-    """Whether a form in -s has no subject right before it and so is a plural noun. ("she follows sanctions at", "leg wounds")"""
+    """Whether a form in -s has no subject right before it and so is a plural noun. ("follows sanctions at")"""
     if kinds != {"s"} or not hit.start:
         return False
     at = hit.start - 1
-    while at and (scene.words.low[at].endswith("ly") or scene.words.low[at] in word_class("auxiliaries") | LIGHT | QUOTES):
+    small = word_class("auxiliaries") | LIGHT | QUOTES
+    while at and (scene.words.low[at].endswith("ly") or scene.words.low[at] in small):
         at -= 1
     word = scene.words.low[at]
     subject = any(one.start <= at < one.end for one in scene.candidates) or scene.words.is_capital(at)
-    known = ("subject_pronouns", "relatives", "people", "state", "when")
-    return not (subject or word in (",", "and", ")", "that") or is_office(word) or any(word in word_class(k) for k in known))
+    known = any(word in word_class(name) for name in ("subject_pronouns", "relatives", "people", "state", "when"))
+    return not (subject or known or word in (",", "and", ")", "that") or is_office(word))
 
 
 def _interview(scene: Scene, hit: Hit, parties: Roles) -> bool:
     """Whether people only talk to the press, or nobody with a name talks to anybody. ("fans spoke to the Courier")"""
     found = (*parties.actors, *parties.recipients)
-    if hit.pattern.root != "CONSULT" or not found or hit.pattern.mode == "visit":
+    if not found or hit.pattern.root not in ("CONSULT", "ASSAULT"):
         return False
-    press = any(is_press(one.party.name) for one in parties.recipients if hit.pattern.kind == "verb")
-    return press or all(one.party.mention_id is None and one.party.name.islower() for one in found)
+    if parties.actors and all(from_press(scene.words, one) for one in parties.actors):
+        return True  # "captured by a headline of the Courier"
+    press = hit.pattern.kind == "verb" and any(from_press(scene.words, one) for one in found)
+    return hit.pattern.root == "CONSULT" and hit.pattern.mode != "visit" and (press or all(one.party.mention_id is None and one.party.name.islower() for one in found))
+
+
+def _unmoved(scene: Scene, hit: Hit, parties: Roles) -> bool:
+    """Whether someone is pulled out or freed from where nobody held him. ("the girl was pulled out of the rubble")"""
+    if hit.pattern.root != "RETREAT" or hit.pattern.mode not in ("withdraw", "release"):
+        return False
+    trapped = set(scene.words.low) & (word_class("hazard_words") | word_class("trapped"))
+    return bool(trapped) or (hit.pattern.mode == "withdraw" and not _moves_forces(scene, hit, parties))
 
 
 def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool, day: str | None) -> bool:
@@ -170,6 +181,7 @@ def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool
         "alone": evidence and scene.object_noun(hit.end) is None,
         "thing": evidence and _of_a_thing(scene, hit),
         "war": evidence and bool(set(words_around(scene, hit)) & word_class("attack_words")),
+        "unrest": evidence and bool(set(words_around(scene, hit)) & word_class("unrest")),
         "pair": len(actors) + len(recipients) >= 2,
         "speech": bool(actors and recipients),
         "addressed": bool(actors and recipients) and all(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from crosswire.extract.events.clauses import Clause, auxiliary_run
 from crosswire.extract.events.inflection import BE, verb_forms
@@ -147,6 +148,8 @@ def _verbal(scene: Scene, index: int, hit: Hit, passive: bool, place: Candidate 
     if hit.pattern.posture:
         speaker = tuple(one for one in _reporting(scene, index) if one not in left)
         return Roles((*speaker, *left), (), place)
+    if hit.pattern.root == "MOBILIZE" and left and not any(one.party.mention_id for one in left):
+        left = _reporting(scene, index) or left  # "the minister said troops were deployed": they are the speaker's
     if passive:
         agents = _agents(scene, clause, hit)
         return Roles(left, (), place) if hit.pattern.root in _FORCE and not agents else Roles(agents, left, place)
@@ -163,7 +166,7 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
     clause = scene.clauses[index]
     left = scene.between(max(clause.start, verb - SUBJECT_REACH), verb)
     if left and _is_absolute(scene, left[-1], verb):
-        return left[-1:]
+        return (left[-1],)
     found = [one for one in left if scene.governed(one) is None and not _describes_a_thing(scene, one, verb)]
     if clause.link == "sub":
         found = _behind_comma(scene, found, verb) or found
@@ -194,18 +197,19 @@ def subjects(scene: Scene, index: int, verb: int, depth: int = 0) -> tuple[Candi
 
 def _behind_comma(scene: Scene, found: Sequence[Candidate], verb: int) -> list[Candidate]:
     """Those of the main clause that a leading one is parted from by a comma. ("As Ana claims, Kestria shelled")"""
-    return [one for number, one in enumerate(found) if number and "," in scene.words.low[found[number - 1].end:one.start]
-            and not _joined(scene, found[number - 1], one) and scene.words.low[one.end:verb].count(",") == 0]
+    low = scene.words.low
+    return [one for last, one in pairwise(found) if "," in low[last.end:one.start] and "," not in low[one.end:verb]
+            and not _joined(scene, last, one)]
 
 
 def _goes_on_about_him(scene: Scene, start: int, verb: int) -> bool:
-    """Whether "he" or "she" that nothing else settles is the subject: whom the sentence began with. ("; she accused")"""
+    """Whether "he" or "she" that nothing else settles is the subject: whom the sentence began with. ("; she said")"""
     at = next((at for at in range(verb - 1, start - 1, -1) if scene.words.low[at] in ("he", "she")), None)
     return at is not None and _only_light(scene, at + 1, verb)
 
 
 def _describes_a_thing(scene: Scene, one: Candidate, verb: int) -> bool:
-    """Whether a nationality only describes what does not act. ("the Kestrian flu threatens", not "the Kestrian troops")"""
+    """Whether a nationality only describes what does not act. ("the Kestrian flu", not "the Kestrian troops")"""
     if one.kind != "NORP" or one.end >= verb:
         return False
     low, end = scene.words.low, one.end

@@ -2,7 +2,8 @@
 
 Reports name the attacker once and go on without ("An air strike hit the market."). An attack without an author, or
 with nameless forces for one, takes the author whom its articles name for two thirds or more of their attacks.
-Where a report tells of one pair of foes, fighting that names nobody is theirs. Refused: a party that is struck itself or may be (nameless forces), or whose own country is; and where nobody is named so often.
+Where a report tells of one pair of foes, fighting that names nobody is theirs. Refused: a party that is struck itself
+or may be (nameless forces), or whose own country is; and where nobody is named so often.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ class Agents:
     def _suffers(self, agent: str, cluster: Cluster) -> bool:
         struck = [*cluster.recipients, *cluster.places]
         home = self._country.get(agent)
-        return any(agent == name or is_nameless(name) or (home is not None and self._country.get(name) == home) for name in struck)
+        return any(agent == name or is_nameless(name) or (home is not None and self._country.get(name) == home)
+                   for name in struck)
 
 
 def fighting(cluster: Cluster) -> bool:

@@ -61,7 +61,8 @@ def _parties(one: Features, cluster: Cluster) -> float:
             return 0.0
         return min(1.4, 0.7 * len(shared)) if shared else (-1.0 if known else 0.0)
     described = one.kind[0] not in FORCE and (_described(one.actors) or _described(cluster.actors))
-    return _agree(one.actors, cluster.actors, 0.8, 0.0 if described else -1.2) + _agree(one.recipients, cluster.recipients, 0.6, -0.4)
+    acting = _agree(one.actors, cluster.actors, 0.8, 0.0 if described else -1.2)
+    return acting + _agree(one.recipients, cluster.recipients, 0.6, -0.4)
 
 
 def _agree(mine: frozenset[str], theirs: Counter[str], gain: float, loss: float) -> float:

@@ -10,6 +10,7 @@ from crosswire.canon import Canon
 from crosswire.group.events.agents import Agents
 from crosswire.group.events.features import features, is_nameless
 from crosswire.group.events.merging import Cluster, merge
+from crosswire.group.events.private import Private
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, Event, EventMention, Mention, Skipped, Story
 from crosswire.spokespeople import spokespeople
@@ -18,6 +19,8 @@ from crosswire.values import Passage, Reason, Status
 
 _STATUS_ORDER: tuple[Status, ...] = ("asserted", "denied", "planned", "hypothetical")
 OWN_DATE = 2  # votes of a date in the article itself; an event dated by another report is one vote
+BARE_TOLD = ("event-bare", "one clause tells it, and names too little of who, when and where")
+PRIVATE = ("event-private", "persons deal with each other of whom no report says an office or a body")
 BARE = 0.6  # a single mention that scores less names too little for a timeline
 
 
@@ -31,12 +34,19 @@ def events(articles: Sequence[Article], mentions: Sequence[Mention], event_menti
     """
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
-    clusters = merge(features(known, by_id, entities, spokespeople(by_id.values(), mentions, Canon(entities).called, "acting")))
+    speak_for = spokespeople(by_id.values(), mentions, Canon(entities).called, "acting")
+    clusters = merge(features(known, by_id, entities, speak_for))
     months = {article_id: month for article_id, month in _months(clusters).items()
               if _is_near(month, by_id[article_id].published)}
     agents = Agents(clusters, entities, stories)
+    private = Private(mentions, entities)
     for cluster in clusters:
-        yield _event(cluster, months, agents) if _tells_enough(cluster) else _skipped(cluster, by_id)
+        if not _tells_enough(cluster):
+            yield _skipped(cluster, by_id, BARE_TOLD)
+        elif private.is_private(cluster):
+            yield _skipped(cluster, by_id, PRIVATE)
+        else:
+            yield _event(cluster, months, agents)
 
 
 def _months(clusters: Sequence[Cluster]) -> dict[str, str]:
@@ -75,11 +85,10 @@ def _tells_enough(cluster: Cluster) -> bool:
     return mention.reason.score >= BARE and not unreal
 
 
-def _skipped(cluster: Cluster, articles: dict[str, Article]) -> Skipped:
+def _skipped(cluster: Cluster, articles: dict[str, Article], why: tuple[str, str]) -> Skipped:
     mention = cluster.members[0].mention
     name = mention.span.of(articles[mention.article_id].text)
-    return Skipped(record_id=mention.id, name=name, reason=Reason(
-        "event-bare", "one clause tells it, and names too little of who, when and where", mention.reason.score))
+    return Skipped(record_id=mention.id, name=name, reason=Reason(*why, mention.reason.score))
 
 
 def _event(cluster: Cluster, months: dict[str, str], agents: Agents) -> Event:
