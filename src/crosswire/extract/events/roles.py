@@ -116,9 +116,11 @@ def roles(scene: Scene, index: int, hit: Hit, *, verb: bool, passive: bool) -> R
         place = next((one for one in scene.between(hit.start, clause.end) if one.is_place), None)
     if hit.pattern.mode in word_class("happenings"):
         return _happening(scene, clause, hit, place)
-    if not verb:
-        return _acted(_nominal(scene, index, hit, place))
-    return _acted(_verbal(scene, index, hit, passive, place))
+    found = _verbal(scene, index, hit, passive, place) if verb else _nominal(scene, index, hit, place)
+    if hit.pattern.root == "MOBILIZE" and found.actors and not any(one.party.mention_id for one in found.actors):
+        speaker = _reporting(scene, index)  # "the minister said troops were deployed": they are the speaker's
+        found = replace(found, actors=speaker or found.actors)
+    return _acted(found)
 
 
 def _happening(scene: Scene, clause: Clause, hit: Hit, place: Candidate | None) -> Roles:
@@ -148,8 +150,6 @@ def _verbal(scene: Scene, index: int, hit: Hit, passive: bool, place: Candidate 
     if hit.pattern.posture:
         speaker = tuple(one for one in _reporting(scene, index) if one not in left)
         return Roles((*speaker, *left), (), place)
-    if hit.pattern.root == "MOBILIZE" and left and not any(one.party.mention_id for one in left):
-        left = _reporting(scene, index) or left  # "the minister said troops were deployed": they are the speaker's
     if passive:
         agents = _agents(scene, clause, hit)
         return Roles(left, (), place) if hit.pattern.root in _FORCE and not agents else Roles(agents, left, place)
