@@ -138,8 +138,8 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
     if last == "to":
         return "base" in kinds
     if "past" in kinds or "participle" in kinds:
-        return not _describes(words, at, start) and not (following and at > start and last.isalpha() and last not in word_class("auxiliaries")
-                    and last in ("hundreds", "dozens"))
+        counted = at > start and last in ("hundreds", "dozens")
+        return not _describes(words, at, start) and not (following and counted)
     if "ing" in kinds:
         opens = ("", ",", "and", "after", "while", "not")
         if last in word_class("gerund_governors") or last in word_class("prepositions"):
@@ -191,7 +191,8 @@ def is_passive(hit: Hit, words: Words, kinds: frozenset[str], clause: Clause, be
     if hit.pattern.lemma in word_class("transitive") and not _opens_noun(words, hit.end) and (
             not following[:1].isalnum() or following in word_class("prepositions") or following in ("when", "as")):
         return True  # "the people killed in the raid"
-    if hit.start != clause.start or "past" not in kinds or clause.link in ("relative", "said"):
+    goes_on = clause.link in ("relative", "said") or clause.opener in (")", "]")
+    if hit.start != clause.start or "past" not in kinds or goes_on:
         return False
     return clause.link != "and" or (before is not None and _ends_passive(words, before))
 

@@ -151,7 +151,7 @@ def _press() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_press(name: str) -> bool:
-    """Whether a party is an outlet or those who write for one. ("BBC", "The Ostra Courier News", "reporters" -> True)"""
+    """Whether a party is an outlet or those who write for one. ("BBC", "Ostra Courier News", "reporters" -> True)"""
     names, words = _press()
     low = name.lower().removeprefix("the ")
     return low in names or low.split()[-1] in words or low.split()[-1] in word_class("press")

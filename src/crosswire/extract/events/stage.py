@@ -11,9 +11,11 @@ from typing import Any, cast
 from crosswire.dates import date_range
 from crosswire.extract.events import dates, parties, status
 from crosswire.extract.events.clauses import Clause
+from crosswire.extract.events.evidence import VERBAL
 from crosswire.extract.events.parties import Candidate
-from crosswire.extract.events.reader import VERBAL, Found, read
-from crosswire.extract.events.roles import Scene, shared
+from crosswire.extract.events.reader import Found, read
+from crosswire.extract.events.roles import shared
+from crosswire.extract.events.scene import Scene
 from crosswire.extract.events.words import MAX_WORDS, word_class, words_of
 from crosswire.ids import content_id
 from crosswire.model import Article, EventMention, Mention, Quotation, Reference, Skipped, TimeExpression
