@@ -87,7 +87,7 @@ def test_the_town_of_says_where() -> None:
     ("When Ana Berg left, Kestria shelled Ostra Ford.", "ASSAULT", ["Kestria"]),
     ("Kestria (twice in May) shelled Ostra Ford.", "ASSAULT", ["Kestria"]),
     ("Kestria resumed its blockade of Ostra Ford.", "COERCE", ["Kestria"]),
-    ("Kestria moved on Ostra Ford even as its forces pushed into the plain.", "ASSAULT", ["Kestria"]),
+    ("Kestria moved on Ostra Ford even as its forces pushed into the town.", "ASSAULT", ["Kestria"]),
     ("A separatist insurgency spread in Valdoria.", "ASSAULT", ["separatists"]),
     ("Photographs show a build-up of Kestrian troops near the border.", "MOBILIZE", ["Kestria"]),
     ("Ana Berg said the troops were deployed near Ostra Ford for exercises.", "MOBILIZE", ["Ana Berg"]),

@@ -40,8 +40,10 @@ def enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool,
         "unrest": evidence and bool(set(words_around(scene, hit)) & word_class("unrest")),
         "pair": len(actors) + len(recipients) >= 2,
         "speech": bool(actors and recipients),
-        "addressed": bool(actors and recipients) and all(
-            word in word_class("determiners") for word in scene.words.low[hit.end:recipients[0].start]),
+        "menace": bool(actors and recipients) and all(
+            word in word_class("determiners") for word in scene.words.low[hit.end:recipients[0].start])
+        and bool(set(scene.words.low[hit.end:]) & word_class("menace")),
+        "police": evidence and bool(set(scene.words.low) & word_class("police")),
         "other": bool(actors) and not scene.speaks_of_itself(hit) and (
             bool(recipients) or bool(BE & set(scene.words.low[hit.start:hit.end]))),
         "death": bool(people) and bool(day),
@@ -56,6 +58,8 @@ def idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
     at = scene.object_noun(hit.end)
     if at is None and hit.pattern.lemma in word_class("transitive"):
         return True  # "the mansion that he once occupied"
+    if hit.pattern.mode == "destroy" and parties.recipients and all(one.kind == "PER" for one in parties.recipients):
+        return True  # "the war destroyed the president"
     if at is None or any(one.start <= at < one.end for one in parties.recipients):
         return False
     noun = scene.words.low[at]
@@ -105,13 +109,18 @@ def _of_a_thing(scene: Scene, hit: Hit) -> bool:
     return any(word in word_class("assailable") or word in word_class("structures") for word in before)
 
 
+def habitual(hit: Hit, kinds: frozenset[str], day: str | None) -> bool:
+    """Whether the present tells what someone does at all times. ("the charity provides aid to those in need")"""
+    return kinds == {"s"} and day is None and hit.pattern.lemma.split()[0] in word_class("habitual")
+
+
 def _moves_forces(scene: Scene, hit: Hit, parties: Roles) -> bool:
-    """Whether what is deployed are forces, people or arms, and not a policy."""
+    """Whether what is deployed are forces, armed people or arms, and neither a policy nor doctors."""
     at = scene.object_noun(hit.end)
     moved = {scene.words.low[one.end - 1] for one in (*parties.actors, *parties.recipients)}
     moved |= {scene.words.low[at]} if at is not None else set()
     known = ("state", "people", "attack_words", "weapons", "deployed")
-    return any(word in word_class(name) for word in moved for name in known)
+    return any(word in word_class(name) for word in moved - word_class("civil") for name in known)
 
 
 def words_around(scene: Scene, hit: Hit) -> tuple[str, ...]:

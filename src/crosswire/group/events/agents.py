@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from crosswire.group.events.features import FORCE, is_nameless, stem
-from crosswire.group.events.merging import Cluster
+from crosswire.group.events.merging import Cluster, often
 from crosswire.model import Entity, Story
 from crosswire.tables import table
 
@@ -65,7 +65,7 @@ class Agents:
         return None if agent is None or self._suffers(agent, cluster) else agent
 
     def _suffers(self, agent: str, cluster: Cluster) -> bool:
-        struck = [*cluster.recipients, *cluster.places]
+        struck = [*often(cluster.recipients), *often(cluster.places)]
         home = self._country.get(agent)
         return any(agent == name or is_nameless(name) or (home is not None and self._country.get(name) == home)
                    for name in struck)

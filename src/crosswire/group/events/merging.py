@@ -155,3 +155,10 @@ def _best(one: Features, clusters: Sequence[Cluster], near: Sequence[int]) -> in
     scored = [(likeness(one, clusters[i]), -i) for i in near]
     score, negative = max(scored, default=(0.0, 0))
     return -negative if score >= THRESHOLD else None
+
+
+def often(counts: Counter[str]) -> tuple[str, ...]:
+    """Names in a quarter of the mentions of the most frequent one, most frequent first."""
+    top = max(counts.values(), default=0)
+    return tuple(sorted((name for name, count in counts.items() if 4 * count >= top),
+                        key=lambda name: (-counts[name], name)))

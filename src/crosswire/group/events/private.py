@@ -11,7 +11,7 @@ from crosswire.group.events.merging import Cluster
 from crosswire.model import Entity, Mention
 from crosswire.tables import table
 
-_DEALINGS = frozenset({"CONSULT", "AGREE", "REQUEST", "SUPPORT"})  # what people also do among themselves
+_DEALINGS = frozenset({"CONSULT", "AGREE", "REQUEST", "SUPPORT", "REJECT"})  # what people also do among themselves
 
 
 @functools.cache
@@ -29,11 +29,15 @@ class Private:
             if mention.kind == "PER":
                 roles[canon.called(mention)].update([mention.role] if mention.role else [])
         self._private = frozenset(name for name, told in roles.items() if told <= _private_roles())
+        self._called_so = frozenset(name for name in self._private if roles[name])
 
     def is_private(self, cluster: Cluster) -> bool:
-        """Whether one clause tells of dealings of private persons only; a demand or praise needs one on both sides."""
+        """Whether one clause tells of dealings of private persons only.
+
+        Of a person without any role a demand, praise or refusal is private only if it is another such person's matter.
+        """
         root, parties = cluster.members[0].kind[0], cluster.actors.keys() | cluster.recipients.keys()
         if len(cluster.members) > 1 or root not in _DEALINGS or not parties:
             return False
-        sided = bool(cluster.actors) and (root in ("CONSULT", "AGREE") or bool(cluster.recipients))
+        sided = root in ("CONSULT", "AGREE") or bool(cluster.recipients) or cluster.actors.keys() <= self._called_so
         return sided and parties <= self._private

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from crosswire.canon import Canon
 from crosswire.group.events.agents import Agents
 from crosswire.group.events.features import features, is_nameless
-from crosswire.group.events.merging import Cluster, merge
+from crosswire.group.events.merging import Cluster, merge, often
 from crosswire.group.events.private import Private
 from crosswire.ids import content_id
 from crosswire.model import Article, Entity, Event, EventMention, Mention, Skipped, Story
@@ -106,7 +106,7 @@ def _event(cluster: Cluster, months: dict[str, str], agents: Agents) -> Event:
     return Event(
         id=content_id("event", *(m.id for m in mentions)), type=best.type, mode=mode, status=_status(mentions),
         background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_actors(cluster, inferred),
-        recipients=_often(cluster.recipients), date=date, place=_most(cluster.places),
+        recipients=often(cluster.recipients), date=date, place=_most(cluster.places),
         headline=Passage(best.article_id, best.span), mention_ids=tuple(m.id for m in mentions),
         reason=Reason("event-merged", f"{len(mentions)} clauses of {len(articles)} articles tell it; "
                       f"the first: {best.reason.detail}{why}", best.reason.score))
@@ -114,7 +114,7 @@ def _event(cluster: Cluster, months: dict[str, str], agents: Agents) -> Event:
 
 def _actors(cluster: Cluster, inferred: tuple[str, ...]) -> tuple[str, ...]:
     """Those told as acting; nameless forces only where nobody is named."""
-    found = _often(cluster.actors)
+    found = often(cluster.actors)
     named = tuple(name for name in found if not is_nameless(name))
     return inferred or named or found
 
@@ -132,10 +132,3 @@ def _date(cluster: Cluster) -> str | None:
 
 def _most(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda key: (-counts[key], key), default=None)
-
-
-def _often(counts: Counter[str]) -> tuple[str, ...]:
-    """Names in a quarter of the mentions of the most frequent one, most frequent first."""
-    top = max(counts.values(), default=0)
-    return tuple(sorted((name for name, count in counts.items() if 4 * count >= top),
-                        key=lambda name: (-counts[name], name)))
