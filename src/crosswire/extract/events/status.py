@@ -19,6 +19,9 @@ def status_of(words: Words, clause: Clause, trigger: int, *, verb: bool, day: st
     left = words.low[max(clause.start, trigger - _REACH):trigger]
     if "in case" in " ".join(words.low[clause.start:trigger]):
         return "hypothetical", Reason("event-in-case", "the clause begins with 'in case'")
+    if clause.opener == "that" and (found := _first(words.low[max(0, clause.start - 3):clause.start],
+                                                    word_class("thought"))):
+        return "hypothetical", Reason("event-thought", f"{found!r} stands before the clause")
     if clause.opener in ("if", "unless"):
         return "hypothetical", Reason("event-if", f"the clause begins with {clause.opener!r}")
     if found := _first(left, word_class("negation")):
@@ -36,7 +39,7 @@ def status_of(words: Words, clause: Clause, trigger: int, *, verb: bool, day: st
 
 def _verb_status(words: Words, left: tuple[str, ...]) -> tuple[Status, Reason]:
     near = left[-3:]
-    if found := _first(near, frozenset({"may", "might", "could"})):
+    if found := _first(near, frozenset({"may", "might", "could", "nearly", "almost"})):
         return "hypothetical", Reason("event-modal", f"{found!r} stands before the verb")
     if "would" in near and "if" in words.low:
         return "hypothetical", Reason("event-condition", "'would' stands before the verb and an 'if' beside it")
