@@ -108,6 +108,15 @@ def _forces() -> frozenset[str]:
     return frozenset(words["state"]) | frozenset(words["describing"])
 
 
+@functools.cache
+def _wholes() -> dict[str, str]:
+    """Body -> the body whose name its own forms begin with. ("UN refugee agency" -> United Nations)"""
+    bodies: dict[str, list[str]] = table("bodies")["bodies"]
+    openings = {f"{form} ": name for name, forms in bodies.items() for form in (name, *forms)}
+    return {name: whole for name, forms in bodies.items() for opening, whole in openings.items()
+            if name != whole and any(form.startswith(opening) for form in (name, *forms))}
+
+
 class _Names:
     """Canonical names of parties. A state's people or forces whose country the reports name act for it."""
 
@@ -123,13 +132,14 @@ class _Names:
     def acting(self, parties: Sequence[Party], root: str) -> frozenset[str]:
         """The canonical names of those who act, and of whom they act for.
 
-        A named army acts for its state, a spokesman for his body, who orders force for the state whose office it is.
+        A named army acts for its state, an agency of the United Nations for them, a spokesman for his body, who orders force for the state whose office it is.
         """
         found = frozenset(self.name(party) for party in parties)
         found |= {entity.name for party in parties if (entity := self.canon.entity(party)) and entity.kind == "ORG"}
         if root in FORCE:
             found |= {state for party in parties if (state := self.state(party))}
-        return found | {self.power(self.speak_for[name]) for name in found if name in self.speak_for}
+        found |= {self.power(self.speak_for[name]) for name in found if name in self.speak_for}
+        return found | {whole for name in found if (whole := _wholes().get(name))}
 
     def state(self, party: Party) -> str | None:
         """The state of which a person is said to hold an office. (KES president -> Kestria)"""
