@@ -40,7 +40,8 @@ def enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool,
         "unrest": evidence and bool(set(words_around(scene, hit)) & word_class("unrest")),
         "pair": len(actors) + len(recipients) >= 2,
         "speech": bool(actors and recipients),
-        "menace": bool(actors and recipients) and all(
+        "named": any(one.party.mention_id or one.kind != "ORG" for one in actors),
+        "menace": bool(actors and recipients) and recipients[0].start >= hit.end and all(
             word in word_class("determiners") for word in scene.words.low[hit.end:recipients[0].start])
         and bool(set(scene.words.low[hit.end:]) & word_class("menace")),
         "police": evidence and bool(set(scene.words.low) & word_class("police")),
@@ -53,11 +54,11 @@ def enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool,
 
 def idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
     """Whether a verb of force has an object that no force can be used on. ("occupy the moral high ground")"""
+    if hit.pattern.lemma in word_class("objects_needed") and scene.object_noun(hit.end) is None:
+        return True  # "the mansion that he once occupied"
     if hit.pattern.root != "ASSAULT" or hit.pattern.strength > 2 or "~" in hit.pattern.lemma:
         return False
     at = scene.object_noun(hit.end)
-    if at is None and hit.pattern.lemma in word_class("transitive"):
-        return True  # "the mansion that he once occupied"
     if hit.pattern.mode == "destroy" and parties.recipients and all(one.kind == "PER" for one in parties.recipients):
         return True  # "the war destroyed the president"
     if at is None or any(one.start <= at < one.end for one in parties.recipients):
@@ -93,10 +94,19 @@ def interview(scene: Scene, hit: Hit, parties: Roles) -> bool:
     return hit.pattern.root == "CONSULT" and hit.pattern.mode != "visit" and (press or nameless)
 
 
+def bidding(scene: Scene, hit: Hit) -> bool:
+    """Whether a "call to" bids someone do something and rings nobody up. ("her call to join the talks")"""
+    following = scene.words.low[hit.end:hit.end + 2]
+    return hit.pattern.lemma == "call" and hit.pattern.kind == "noun" and following[:1] == ("to",) and len(
+        following) > 1 and not scene.words.is_capital(hit.end + 1) and following[1] not in word_class("determiners")
+
+
 def unmoved(scene: Scene, hit: Hit, parties: Roles) -> bool:
     """Whether someone is pulled out or freed from where nobody held him. ("the girl was pulled out of the rubble")"""
     if hit.pattern.root != "RETREAT" or hit.pattern.mode not in ("withdraw", "release"):
         return False
+    if set(scene.words.low[max(0, hit.start - 4):hit.start]) & word_class("things_released"):
+        return True
     trapped = set(scene.words.low) & (word_class("hazard_words") | word_class("trapped"))
     return bool(trapped) or (hit.pattern.mode == "withdraw" and not _moves_forces(scene, hit, parties))
 

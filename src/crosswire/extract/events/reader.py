@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from crosswire.extract.events import clauses
 from crosswire.extract.events.clauses import Clause
 from crosswire.extract.events.dates import Dated, date_of
-from crosswire.extract.events.evidence import VERBAL, enough, habitual, headless, idle, interview, unmoved
+from crosswire.extract.events.evidence import VERBAL, bidding, enough, habitual, headless, idle, interview, unmoved
 from crosswire.extract.events.parties import Candidate
 from crosswire.extract.events.plover import NO_EVENT, Hit, lexicon
 from crosswire.extract.events.roles import Roles, roles
@@ -65,7 +65,7 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
         if verb and not passive and (idle(scene, hit, parties) or headless(scene, hit, kinds) or habitual(
                 hit, kinds, day)):
             continue
-        if fiction or interview(scene, hit, parties) or (passive and unmoved(scene, hit, parties)):
+        if fiction or bidding(scene, hit) or interview(scene, hit, parties) or (passive and unmoved(scene, hit, parties)):
             continue
         if spoken or enough(scene, hit, parties, verb=verb, passive=passive, day=day):
             covered = hit.end

@@ -30,6 +30,8 @@ def status_of(words: Words, clause: Clause, trigger: int, *, verb: bool, day: st
         return _verb_status(words, left)
     if found := _first(left, word_class("doubt") - {"any", "can", "event", "case", "should", "must"}):
         return "hypothetical", Reason("event-doubt", f"{found!r} stands before the trigger")
+    if found := _first(words.low[clause.start:trigger], frozenset({"could", "might"})):
+        return "hypothetical", Reason("event-modal", f"{found!r} stands before the trigger")
     span = date_range(day) if day else None
     future = span is not None and published is not None and span.earliest > published
     if future or _first(left, word_class("planning")):
@@ -38,6 +40,7 @@ def status_of(words: Words, clause: Clause, trigger: int, *, verb: bool, day: st
 
 
 def _verb_status(words: Words, left: tuple[str, ...]) -> tuple[Status, Reason]:
+    left = left[:-1] if left[-1:] == ("be",) else left  # "expected to be charged"
     near = left[-3:]
     if found := _first(near, frozenset({"may", "might", "could", "nearly", "almost"})):
         return "hypothetical", Reason("event-modal", f"{found!r} stands before the verb")
