@@ -61,6 +61,10 @@ def idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
     at = scene.object_noun(hit.end)
     if hit.pattern.mode == "destroy" and parties.recipients and all(one.kind == "PER" for one in parties.recipients):
         return True  # "the war destroyed the president"
+    words, firm = set(scene.words.low), parties.recipients and all(one.kind == "ORG" and one.party.mention_id
+                                                                   for one in parties.recipients)
+    if firm and hit.pattern.lemma.split()[0] in ("seize", "take") and not words & word_class("attack_words"):
+        return True  # "seized control of the insurer"
     if at is None or any(one.start <= at < one.end for one in parties.recipients):
         return False
     noun = scene.words.low[at]
@@ -87,10 +91,12 @@ def interview(scene: Scene, hit: Hit, parties: Roles) -> bool:
     found = (*parties.actors, *parties.recipients)
     if not found or hit.pattern.root not in ("CONSULT", "ASSAULT"):
         return False
+    if hit.pattern.root == "CONSULT" and "i" in scene.words.low[max(0, hit.start - 4):hit.start]:
+        return True  # who writes tells of himself
     if parties.actors and all(from_press(scene.words, one) for one in parties.actors):
         return True  # "captured by a headline of the Courier"
     press = hit.pattern.kind == "verb" and any(from_press(scene.words, one) for one in found)
-    nameless = all(one.party.mention_id is None and one.party.name.islower() for one in found)
+    nameless = all(one.party.mention_id is None and one.party.name.split()[-1].islower() for one in found)
     return hit.pattern.root == "CONSULT" and hit.pattern.mode != "visit" and (press or nameless)
 
 
@@ -127,6 +133,8 @@ def habitual(hit: Hit, kinds: frozenset[str], day: str | None) -> bool:
 def _moves_forces(scene: Scene, hit: Hit, parties: Roles) -> bool:
     """Whether what is deployed are forces, armed people or arms, and neither a policy nor doctors."""
     at = scene.object_noun(hit.end)
+    if at is None and any(one.kind in ("GPE", "NORP") for one in parties.actors):
+        return True  # "Kestria is mobilising"
     moved = {scene.words.low[one.end - 1] for one in (*parties.actors, *parties.recipients)}
     moved |= {scene.words.low[at]} if at is not None else set()
     known = ("state", "people", "attack_words", "weapons", "deployed")

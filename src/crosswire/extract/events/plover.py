@@ -20,7 +20,7 @@ MAX_GAP = 5
 LIGHT = frozenset({"today", "yesterday", "again", "briefly", "privately", "separately", "later", "earlier", "directly",
                    "publicly", "jointly", "formally", "also", "together", "repeatedly", "immediately", "personally"})
 NO_EVENT = "-"  # the root of patterns that look like an event and name none ("agree with" someone)
-_STOPS = frozenset({"to", ".", ";", ":", "!", "?", "(", ")", "how", "when", "what", "why", "whether", "if", "who",
+_STOPS = frozenset({"to", "by", ".", ";", ":", "!", "?", "(", ")", "how", "when", "what", "why", "whether", "if", "who",
                     "which", "where", "because", "although", "while"})
 TABLES = ("plover", "natural_events")
 

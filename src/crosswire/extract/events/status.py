@@ -49,7 +49,8 @@ def _verb_status(words: Words, left: tuple[str, ...]) -> tuple[Status, Reason]:
     if found := _first(near, word_class("future")):
         return "planned", Reason("event-future", f"{found!r} stands before the verb")
     if near and near[-1] == "to":
-        found = _first(left, word_class("planning"))
+        about = frozenset() if left[-2:-1] == ("about",) else frozenset({"about"})
+        found = _first(left, word_class("planning") - about)
         if found:
             return "planned", Reason("event-infinitive", f"{found!r} stands before the infinitive")
         return "hypothetical", Reason("event-purpose", "a bare infinitive says what for, not what happened")
