@@ -82,7 +82,7 @@ def test_the_town_of_says_where() -> None:
 
 @pytest.mark.parametrize(("text", "root", "actors"), [
     ("Kestria announced in May that it would send two warships to the strait.", "MOBILIZE", ["Kestria"]),
-    ("Kestria said that it would not extend the truce, and began launching rockets at Ostra Ford.", "ASSAULT", ["Kestria"]),
+    ("Kestria said that it would not wait, and began launching rockets at Ostra Ford.", "ASSAULT", ["Kestria"]),
     ("Ana Berg arrived late, with Ivo Marsh calling for a truce in Valdoria.", "REQUEST", ["Ivo Marsh"]),
     ("When Ana Berg left, Kestria shelled Ostra Ford.", "ASSAULT", ["Kestria"]),
     ("Kestria (twice in May) shelled Ostra Ford.", "ASSAULT", ["Kestria"]),
@@ -139,4 +139,33 @@ def test_more_that_is_no_event(text: str) -> None:
     ("Ana Berg stayed in case Tomas Reyl was captured in Ostra Ford.", "hypothetical"),
 ])
 def test_conditions_are_hypothetical(text: str, status: str) -> None:
+    assert {one.status for one in read(text)} == {status}
+
+
+@pytest.mark.parametrize("text", [
+    "Ana Berg's call to join the march of Kestria went unheard by Valdoria.",
+    "The body of Ana Berg was released in Ostra Ford.",
+    "People were sheltering in Ostra Ford.",
+    "A government of Valdoria has come under fire for its taxes.",
+    "Doctors in Valdoria are investigating the outbreak.",
+    "Valdoria was on high alert for a flu of birds.",
+    "Kestria patrolled buses with doctors in Valdoria.",
+    "The flood freed it to join the sea at Ostra Ford." ,
+    "Ana Berg, the general charged with organising the guard of Kestria, was well.",
+    "Kestria raided the fridge in Valdoria.",
+    "The charity of Ana Berg provides aid to those in need in Kestria.",
+    "Ana Berg warned Ivo Marsh of rain.",
+    "The war destroyed Ana Berg in Valdoria.",
+])
+def test_still_more_that_is_no_event(text: str) -> None:
+    assert [(one.type, one.reason.detail) for one in read(text) if one.type != "NONE"] == []
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("Ana Berg nearly accused Kestria of murder.", "hypothetical"),
+    ("There were fears that Kestria attacked Ostra Ford.", "hypothetical"),
+    ("Kestria wanted to attack Ostra Ford.", "hypothetical"),
+    ("Valdoria expects Kestria to be sanctioned in Ostra Ford.", "planned"),
+])
+def test_thoughts_and_wishes_did_not_happen(text: str, status: str) -> None:
     assert {one.status for one in read(text)} == {status}

@@ -131,12 +131,12 @@ def test_fighting_that_names_nobody_is_that_of_the_foes_of_the_report() -> None:
 
 
 def test_a_spokesman_acts_for_his_body_and_a_named_army_for_its_state() -> None:
-    a = article("Kestria was silent. Palace spokesman Orr Lind denied the raid. Kestria Armed Forces denied it too.", "s")
+    a = article("Kestria was silent. Palace spokesman Orr Lind denied it. Kestria Armed Forces denied it too.", "s")
     body, person = mention(a, "Palace", kind="ORG"), mention(a, "Orr Lind", kind="PER")
     army, state = mention(a, "Kestria Armed Forces", kind="ORG"), mention(a, "Kestria", kind="GPE")
     known = [entity("Palace", body, kind="ORG"), entity("Orr Lind", person, kind="PER"),
              entity("Kestria Armed Forces", army, kind="ORG"), entity("Kestria", state, kind="GPE")]
-    first = event_mention(a, "denied", clause="Orr Lind denied the raid", type="REJECT", actors=("Orr Lind",), date="2031")
+    first = event_mention(a, "denied", clause="Orr Lind denied it", type="REJECT", actors=("Orr Lind",), date="2031")
     other = event_mention(a, "denied it too", clause="Kestria Armed Forces denied it too", type="REJECT",
                           actors=("Kestria Armed Forces",), date="2030")
     found = [set(one.actors) for one in events([a], [body, person, army, state], [first, other], known, [])

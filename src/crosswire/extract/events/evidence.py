@@ -56,6 +56,9 @@ def idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
     """Whether a verb of force has an object that no force can be used on. ("occupy the moral high ground")"""
     if hit.pattern.lemma in word_class("objects_needed") and scene.object_noun(hit.end) is None:
         return True  # "the mansion that he once occupied"
+    watched = hit.pattern.mode == "investigate" or "alert" in scene.words.low[hit.start:hit.end]
+    if watched and set(scene.words.low) & word_class("illness"):
+        return True  # "doctors are investigating the outbreak"
     if hit.pattern.root != "ASSAULT" or hit.pattern.strength > 2 or "~" in hit.pattern.lemma:
         return False
     at = scene.object_noun(hit.end)

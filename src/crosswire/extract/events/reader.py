@@ -65,7 +65,8 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
         if verb and not passive and (idle(scene, hit, parties) or headless(scene, hit, kinds) or habitual(
                 hit, kinds, day)):
             continue
-        if fiction or bidding(scene, hit) or interview(scene, hit, parties) or (passive and unmoved(scene, hit, parties)):
+        if fiction or bidding(scene, hit) or interview(scene, hit, parties) or (
+                passive and unmoved(scene, hit, parties)):
             continue
         if spoken or enough(scene, hit, parties, verb=verb, passive=passive, day=day):
             covered = hit.end

@@ -132,7 +132,8 @@ class _Names:
     def acting(self, parties: Sequence[Party], root: str) -> frozenset[str]:
         """The canonical names of those who act, and of whom they act for.
 
-        A named army acts for its state, an agency of the United Nations for them, a spokesman for his body, who orders force for the state whose office it is.
+        A named army acts for its state, an agency of the United Nations for them, a spokesman for his body, and who
+        orders force for the state whose office it is.
         """
         found = frozenset(self.name(party) for party in parties)
         found |= {entity.name for party in parties if (entity := self.canon.entity(party)) and entity.kind == "ORG"}
