@@ -152,7 +152,7 @@ def words_around(scene: Scene, hit: Hit) -> tuple[str, ...]:
 def _done_by_someone(scene: Scene, actors: Sequence[Candidate]) -> bool:
     """Whether a killing or wrecking is told of someone or of a weapon, and not of a quake or a crash."""
     words = set(scene.words.low)
-    if words & word_class("hazard_words"):
+    if words & (word_class("hazard_words") | word_class("illness")):
         return False
     armed = any(one.party.name.split()[-1].lower() not in word_class("sufferers") for one in actors)
     return armed or bool(words & word_class("attack_words"))
