@@ -28,7 +28,7 @@ FRIDAY = shelled(C, "Kestria shelled the Sella harbour on Friday", date="2031-05
 
 
 def merged(mentions: list[EventMention], entities: list[Entity] | None = None) -> list[Event]:
-    found = events([A, B, C], mentions, entities or [], [])
+    found = events([A, B, C], [], mentions, entities or [], [])
     return [one for one in found if isinstance(one, Event)]
 
 
@@ -104,7 +104,7 @@ def test_history_gets_no_month() -> None:
 
 def test_a_lone_guess_about_violence_is_skipped_with_its_reason() -> None:
     guess = shelled(B, "Kestrian guns shelled the Ostra mill, killing two", status="hypothetical")
-    [one] = events([A, B, C], [guess], [], [])
+    [one] = events([A, B, C], [], [guess], [], [])
     assert isinstance(one, Skipped)
     assert one.record_id == guess.id
     assert one.reason.rule == "event-bare"
@@ -114,4 +114,73 @@ def test_every_mention_is_in_one_event_or_skipped() -> None:
     mentions = [MONDAY, BARE, FRIDAY]
     held = [i for one in merged(mentions) for i in one.mention_ids]
     assert sorted(held) == sorted(one.id for one in mentions)
-    assert list(events([], [], [], [])) == []
+    assert list(events([], [], [], [], [])) == []
+
+
+def acted(found: list[Event], trigger: str, of: Article) -> tuple[str, ...]:
+    """Who acts in the event that is told by the clause with this word."""
+    return next(one.actors for one in found if trigger in one.headline.span.of(of.text))
+
+
+WAR = article("Kestria shelled the mill. Kestria bombed the harbour. A shell hit the camp at Lunde. Artillery struck a "
+              "farm. A rocket hit Kestria. Fighting broke out again. Kestria fought rebels near Ilm.", "w",
+              published="2031-05-06")
+
+
+def told(words: str, clause: str, **fields: object) -> EventMention:
+    fields.setdefault("actors", ())
+    return event_mention(WAR, words, clause=clause, **fields)  # type: ignore[arg-type]
+
+
+SHELLED = told("shelled", "Kestria shelled the mill", actors=("Kestria",))
+BOMBED = told("bombed", "Kestria bombed the harbour", actors=("Kestria",))
+
+
+def events_of_war(*mentions: EventMention) -> list[Event]:
+    return [one for one in events([WAR], [], [SHELLED, BOMBED, *mentions], [], []) if isinstance(one, Event)]
+
+
+def test_an_attack_without_author_is_that_of_whom_the_report_tells_as_attacker() -> None:
+    hit = told("hit", "A shell hit the camp at Lunde", recipients=("Lunde",), place="Lunde", date="2031-05-01")
+    assert acted(events_of_war(hit), "Lunde", WAR) == ("Kestria",)
+
+
+def test_nameless_forces_are_those_of_the_attacker() -> None:
+    struck = told("struck", "Artillery struck a farm", actors=("artillery",), date="2031-05-01")
+    assert acted(events_of_war(struck), "farm", WAR) == ("Kestria",)
+
+
+def test_who_is_struck_is_not_the_attacker() -> None:
+    rocket = told("hit", "A rocket hit Kestria", recipients=("Kestria",), date="2031-05-02", place="Kestria")
+    assert acted(events_of_war(rocket), "rocket", WAR) == ()
+
+
+def test_fighting_that_names_nobody_is_that_of_the_foes_of_the_report() -> None:
+    broke = told("Fighting broke out", "Fighting broke out again", date="2031-05-03")
+    fought = told("fought", "Kestria fought rebels near Ilm", actors=("Kestria",), recipients=("rebels",), place="Ilm")
+    assert acted(events_of_war(broke, fought), "Fighting", WAR) == ("Kestria", "rebels")
+
+
+def test_a_spokesman_acts_for_his_body_and_a_named_army_for_its_state() -> None:
+    a = article("Kestria was silent. Palace spokesman Orr Lind denied it. Kestria Armed Forces denied it too.", "s")
+    body, person = mention(a, "Palace", kind="ORG"), mention(a, "Orr Lind", kind="PER")
+    army, state = mention(a, "Kestria Armed Forces", kind="ORG"), mention(a, "Kestria", kind="GPE")
+    known = [entity("Palace", body, kind="ORG"), entity("Orr Lind", person, kind="PER"),
+             entity("Kestria Armed Forces", army, kind="ORG"), entity("Kestria", state, kind="GPE")]
+    first = event_mention(a, "denied", clause="Orr Lind denied it", type="REJECT", actors=("Orr Lind",), date="2031")
+    other = event_mention(a, "denied it too", clause="Kestria Armed Forces denied it too", type="REJECT",
+                          actors=("Kestria Armed Forces",), date="2030")
+    found = [set(one.actors) for one in events([a], [body, person, army, state], [first, other], known, [])
+             if isinstance(one, Event)]
+    assert sorted(map(sorted, found)) == [["Kestria", "Kestria Armed Forces"], ["Orr Lind", "Palace"]]
+
+
+def test_dealings_of_private_persons_are_skipped_with_the_reason() -> None:
+    a = article("Mara Vell spoke with Tam Orrin on Monday.", "p")
+    people = [mention(a, "Mara Vell", kind="PER"), mention(a, "Tam Orrin", kind="PER", role="doctor")]
+    known = [entity(one.name, one, kind="PER") for one in people]
+    spoke = event_mention(a, "spoke", clause="Mara Vell spoke with Tam Orrin on Monday", type="CONSULT",
+                          actors=("Mara Vell", "Tam Orrin"), date="2031-05-05")
+    [one] = events([a], people, [spoke], known, [])
+    assert isinstance(one, Skipped)
+    assert one.reason.rule == "event-private"

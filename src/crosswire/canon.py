@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from crosswire.model import Entity
+from crosswire.model import Entity, Mention
 from crosswire.tables import table
 from crosswire.values import Party
 
@@ -52,6 +52,11 @@ class Canon:
         """The canonical name, or the party's own name where no entity is known."""
         entity = self.entity(party)
         return entity.name if entity else party.name
+
+    def called(self, mention: Mention) -> str:
+        """The canonical name of a mention's bearer, or the mention's own where no entity is known."""
+        entity = self._by_mention.get(mention.id)
+        return entity.name if entity else mention.name
 
     def of_mention(self, mention_id: str) -> Entity | None:
         """The entity that this mention belongs to."""

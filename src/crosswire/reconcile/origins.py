@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from crosswire.canon import Canon
 from crosswire.ids import content_id
 from crosswire.model import (
     Article,
@@ -24,8 +25,8 @@ from crosswire.model import (
     Utterance,
 )
 from crosswire.reconcile.claims import ClaimKind, Place, members, told
-from crosswire.reconcile.spokespeople import spokespeople
 from crosswire.reconcile.stemma import Behind, claim_stemma, published_first
+from crosswire.spokespeople import spokespeople
 from crosswire.stage import stage
 from crosswire.values import Reason
 
@@ -36,7 +37,7 @@ def origins(articles: Sequence[Article], sources: Sequence[Source], copies: Sequ
             topics: Sequence[FigureTopic], event_mentions: Sequence[EventMention], events: Sequence[Event],
             mentions: Sequence[Mention], entities: Sequence[Entity]) -> Iterator[OriginCount | Skipped]:
     """One OriginCount for each figure topic, utterance and event that an article is known to tell."""
-    behind = Behind(articles, sources, copies, spokespeople(articles, mentions, entities))
+    behind = Behind(articles, sources, copies, spokespeople(articles, mentions, Canon(entities).called))
     found = told(quotations, figures, event_mentions, entities)
     claims: list[FigureTopic | Utterance | Event] = [*topics, *utterances, *events]
     for claim in sorted(claims, key=lambda claim: claim.id):

@@ -10,9 +10,9 @@ from crosswire.errors import UsageError
 from crosswire.model import Article, Event, EventMention, Figure, FigureTopic, Quotation, Utterance
 from crosswire.reconcile.claims import Place, members, told
 from crosswire.reconcile.independence import independent
-from crosswire.reconcile.spokespeople import spokespeople
 from crosswire.reconcile.stemma import Behind, Stemma, claim_stemma
 from crosswire.reconcile.stemma_articles import article_stemma
+from crosswire.spokespeople import spokespeople
 
 Claim = FigureTopic | Utterance | Event
 
@@ -23,7 +23,7 @@ class Stemmata:
     def __init__(self, account: Account):
         self.account = account
         self.behind = Behind(account.articles, account.sources, account.copies,
-                             spokespeople(account.articles, account.mentions, account.entities))
+                             spokespeople(account.articles, account.mentions, account.canon.called))
 
     def of(self, record: Any) -> Stemma:
         """The stemma of a claim, of a figure's, quotation's or event mention's claim, or of an article.

@@ -6,6 +6,7 @@ know closed word classes only, so a clause may be too long; it never crosses a s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,7 @@ from crosswire.extract.events.inflection import BE, form_kinds
 from crosswire.extract.events.plover import Hit
 from crosswire.extract.events.words import BREAKS, QUOTES, Words, word_class
 
+SAID_REACH = 7  # words between a verb of speaking and the "that" of what is said
 Link = Literal["main", "relative", "sub", "and", "participle", "said"]
 
 
@@ -52,24 +54,33 @@ def _begins(words: Words, at: int, start: int) -> tuple[Link, int] | None:
     if word in BREAKS:
         return "main", 1
     if word in word_class("subordinators"):
-        return _subordinate(word, last, following)
+        spoke = any(each in word_class("says") for each in low[max(start, at - SAID_REACH):at])
+        return ("said", 1) if word == "that" and spoke else _subordinate(word, last, following)
     if word == "and" and _verb_like(words, at + 1):
         return "and", 1
-    if at and last in word_class("says") and at - 1 >= start and word not in (",", "to", "of") and word not in QUOTES:
+    spoken = at - 1 >= start and last in word_class("says")
+    if spoken and word != "," and word not in QUOTES and not _adjunct(low, at):
         return "said", 0
     if at and last == "," and word.endswith("ing") and len(word) > 5:
         return "participle", 0
     return None
 
 
+def _adjunct(low: Sequence[str], at: int) -> bool:
+    """Whether when or to whom it is said stands between the verb and what is said. ("said on Monday that")"""
+    heard = low[at - 1] in ("told", "tells") and "that" in low[at:at + SAID_REACH]
+    timed = low[at] in word_class("when") and "that" in low[at:at + 4]
+    return heard or timed or low[at] in word_class("prepositions")
+
+
 def _subordinate(word: str, last: str, following: str) -> tuple[Link, int] | None:
-    if word == "as" and (last in ("such", "well", "as", "described", "known") or following in (
+    if word == "as" and last != "even" and (last in ("such", "well", "as", "described", "known") or following in (
             "a", "an", "part", "well", "if", "many", "much", "its", "his")):
         return None
     if word == "since" and not following:
         return None
     if word in word_class("relatives") or word in ("whose", "where"):
-        return ("said" if word == "that" and last in word_class("says") else "relative"), 1
+        return "relative", 1
     return "sub", 1
 
 
@@ -118,6 +129,8 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
     at = hit.start
     if hit.pattern.needs == "speech":
         return True
+    while at > start and words.low[at - 1] in QUOTES:
+        at -= 1  # 'would "react firmly"': the mark hides no auxiliary
     last = words.low[at - 1] if at > start else ""
     following = words.low[hit.end] if hit.end < len(words) else ""
     if any(last in word_class(known) for known in ("determiners", "counting")) or last in _NOUN_BEFORE:
@@ -125,8 +138,8 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
     if last == "to":
         return "base" in kinds
     if "past" in kinds or "participle" in kinds:
-        return not (following and at > start and last.isalpha() and last not in word_class("auxiliaries")
-                    and last in ("hundreds", "dozens"))
+        counted = at > start and last in ("hundreds", "dozens")
+        return not _describes(words, at, start) and not (following and counted)
     if "ing" in kinds:
         opens = ("", ",", "and", "after", "while", "not")
         if last in word_class("gerund_governors") or last in word_class("prepositions"):
@@ -138,6 +151,14 @@ def is_verb(hit: Hit, words: Words, kinds: frozenset[str], start: int) -> bool:
             last.endswith("s") and _opens_noun(words, hit.end))
     return bool(last) and last not in word_class("prepositions") and not last.endswith("ing") and (
         _opens_noun(words, hit.end) or hit.pattern.strength > 1)
+
+
+def _describes(words: Words, at: int, start: int) -> bool:
+    """Whether a participle behind an adverb describes a noun. ("along with badly wounded men")"""
+    index = at - 1
+    while index > start and (words.low[index].endswith("ly") or words.low[index] == "very"):
+        index -= 1
+    return index < at - 1 and any(words.low[index] in word_class(known) for known in ("prepositions", "determiners"))
 
 
 def _opens_noun(words: Words, at: int) -> bool:
@@ -156,7 +177,7 @@ def is_passive(hit: Hit, words: Words, kinds: frozenset[str], clause: Clause, be
     active after "who", and after "and" what the verb before it was ("was arrested and deported").
     """
     if hit.pattern.lemma.startswith("be "):
-        return True
+        return not hit.pattern.posture and hit.pattern.lemma.split()[1] not in word_class("prepositions")
     if "participle" not in kinds:
         return False
     run = auxiliary_run(words, hit.start, clause.start)
@@ -170,7 +191,8 @@ def is_passive(hit: Hit, words: Words, kinds: frozenset[str], clause: Clause, be
     if hit.pattern.lemma in word_class("transitive") and not _opens_noun(words, hit.end) and (
             not following[:1].isalnum() or following in word_class("prepositions") or following in ("when", "as")):
         return True  # "the people killed in the raid"
-    if hit.start != clause.start or "past" not in kinds or clause.link in ("relative", "said"):
+    goes_on = clause.link in ("relative", "said") or clause.opener in (")", "]")
+    if hit.start != clause.start or "past" not in kinds or goes_on:
         return False
     return clause.link != "and" or (before is not None and _ends_passive(words, before))
 

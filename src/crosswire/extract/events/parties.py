@@ -37,13 +37,24 @@ def _countries() -> dict[str, tuple[str, frozenset[str]]]:
     return {code: (row["name"], frozenset(row.get("capitals", ()))) for code, row in rows.items()}
 
 
-def acting(candidate: Candidate, mentions: dict[str, Mention]) -> Party:
-    """The party as one who acts: a capital acts for its country. ("Moscow announced" -> Russia)"""
+def seat(name: str) -> str | None:
+    """The body of states that sits in a capital and is called by its name."""
+    found: str | None = table("bodies")["seats"].get(name)
+    return found
+
+
+def acting(candidate: Candidate, mentions: dict[str, Mention], countries: Collection[str] = ()) -> Party:
+    """The party as one who acts: a capital acts for its country. ("Moscow announced" -> Russia)
+
+    A seat of a body of states acts for that body, unless the article speaks of the country too (`countries`).
+    """
     mention = mentions.get(candidate.party.mention_id or "")
     if mention and candidate.kind == "ORG" and mention.country in _countries() and _is_state(mention.name):
         return Party(_countries()[mention.country][0], candidate.party.span)
     if mention and candidate.kind == "GPE" and mention.country in _countries():
         name, capitals = _countries()[mention.country]
+        if (body := seat(mention.name)) and mention.country not in countries:
+            return Party(body, candidate.party.span)
         if mention.name in capitals:
             return Party(name, candidate.party.span)
     return candidate.party
@@ -121,6 +132,38 @@ def is_office(word: str) -> bool:
     return word in _offices() or word.removesuffix("s") in _offices()
 
 
+@functools.cache
+def _bodies() -> frozenset[str]:
+    return frozenset(table("roles")["organisation"])
+
+
+def is_agent(noun: str) -> bool:
+    """Whether a noun names people, forces or a body, who can act. ("charities", "troops" -> True, "flu" -> False)"""
+    single = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    known = word_class("people") | word_class("state") | _bodies() | word_class("assailed")
+    return is_office(noun) or noun in known or single in known
+
+
+@functools.cache
+def _press() -> tuple[frozenset[str], frozenset[str]]:
+    media = table("roles")["media"]
+    return frozenset(media["names"]), frozenset(media["words"]) | frozenset(media["nouns"])
+
+
+def is_press(name: str) -> bool:
+    """Whether a party is an outlet or those who write for one. ("BBC", "Ostra Courier News", "reporters" -> True)"""
+    names, words = _press()
+    low = name.lower().removeprefix("the ")
+    return low in names or low.split()[-1] in words or low.split()[-1] in word_class("press")
+
+
+def from_press(words: Words, one: Candidate) -> bool:
+    """Whether a party is of the press. ("Courier reporter Ana Berg", "the BBC's Ivo Marsh")"""
+    before = words.low[max(0, one.start - 3):one.start]
+    owner = words.low[one.start - 2] if before[-1:] == ("'s",) else ""
+    return is_press(one.party.name) or owner in _press()[0] or any(word in word_class("press") for word in before)
+
+
 def _is_office(between: Sequence[str]) -> bool:
     return between == ("'s",) or any(word in _offices() or word in ("mr", "mrs", "ms", "dr") for word in between)
 
@@ -137,6 +180,9 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
         before = named.get(start - 1)
         if before is None and start > 1 and words.low[start - 1] == "'s":
             before = named.get(start - 2)
+        if before is None and (own := _owner(words, found, start, at)):
+            out[start - 1] = own
+            continue
         behind = named.get(at + 2) if words.low[at + 1:at + 2] in (("from",), ("of",)) else None
         if before is None and behind and behind.kind in ("GPE", "ORG") and word in word_class("state"):
             out[start] = replace(behind, start=start)
@@ -148,6 +194,18 @@ def _with_groups(words: Words, found: list[Candidate], named: dict[int, Candidat
         elif "-" in words.raw[before.end - 1] and before.kind in ("NORP", "GPE"):
             out[before.start] = _group(words, before.start, at + 1)
     return list(out.values())
+
+
+def _owner(words: Words, found: Sequence[Candidate], start: int, noun: int) -> Candidate | None:
+    """Whose forces "its forces" are: the one power told before in the sentence; one that no preposition governs."""
+    if not start or words.low[start - 1] not in ("its", "their") or words.low[noun] not in word_class("state"):
+        return None
+    powers = {one.party.name: one for one in found if one.end < start and one.kind in ("GPE", "ORG", "NORP") and not (
+        any(word in word_class("place_prepositions") for word in words.low[max(0, one.start - 3):one.start]))}
+    free = {name: one for name, one in powers.items() if not (
+        any(word in word_class("prepositions") for word in words.low[max(0, one.start - 2):one.start]))}
+    owner = next(iter((free or powers).values()), None) if len(free or powers) == 1 else None
+    return owner and replace(owner, start=start - 1, end=noun + 1)
 
 
 def _is_group(words: Words, at: int, named: dict[int, Candidate]) -> bool:

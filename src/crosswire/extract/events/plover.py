@@ -19,8 +19,9 @@ GAP = frozenset({"~"})
 MAX_GAP = 5
 LIGHT = frozenset({"today", "yesterday", "again", "briefly", "privately", "separately", "later", "earlier", "directly",
                    "publicly", "jointly", "formally", "also", "together", "repeatedly", "immediately", "personally"})
-_STOPS = frozenset({".", ";", ":", "!", "?", "(", ")", "how", "when", "what", "why", "whether", "if", "who", "which",
-                    "where", "because", "although", "while"})
+NO_EVENT = "-"  # the root of patterns that look like an event and name none ("agree with" someone)
+_STOPS = frozenset({"to", "by", ".", ";", ":", "!", "?", "(", ")", "how", "when", "what", "why", "whether", "if", "who",
+                    "which", "where", "because", "although", "while"})
 TABLES = ("plover", "natural_events")
 
 Kind = Literal["verb", "noun"]
@@ -36,6 +37,7 @@ class Pattern:
     lemma: str
     needs: str
     victim: bool
+    posture: bool
     items: tuple[frozenset[str], ...]
     strength: int  # literal items: longer patterns win
 
@@ -131,7 +133,8 @@ def _patterns(name: str) -> Iterator[Pattern]:
             for text in row.get(key, ()):
                 items = _verb(text) if kind == "verb" else _noun(text)
                 needs = row.get("needs", "any" if kind == "verb" else "evidence")
-                yield Pattern(row["root"], row.get("mode"), kind, text, needs, row.get("victim", False), items,
+                yield Pattern(row["root"], row.get("mode"), kind, text, needs, row.get("victim", False),
+                              row.get("posture", False), items,
                               sum(item is not GAP for item in items))
 
 

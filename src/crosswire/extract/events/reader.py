@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from crosswire.extract.events import clauses
 from crosswire.extract.events.clauses import Clause
 from crosswire.extract.events.dates import Dated, date_of
-from crosswire.extract.events.parties import Candidate, is_office
-from crosswire.extract.events.plover import Hit, lexicon
-from crosswire.extract.events.roles import Roles, Scene, roles
+from crosswire.extract.events.evidence import VERBAL, bidding, enough, habitual, headless, idle, interview, unmoved
+from crosswire.extract.events.parties import Candidate
+from crosswire.extract.events.plover import NO_EVENT, Hit, lexicon
+from crosswire.extract.events.roles import Roles, roles
+from crosswire.extract.events.scene import Scene
 from crosswire.extract.events.words import Words, blocked_words, word_class
 
-VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT"})
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -46,7 +47,7 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
     words, blocked = scene.words, blocked_words(scene.words)
     named = {at for one in scene.candidates for at in range(one.start, one.end)
              if one.kind != "ORG" or (one.party.mention_id and words.is_capital(at))}
-    covered = -1
+    covered, fiction = -1, bool(set(words.low) & word_class("fiction"))
     for hit, verb in _longest(scene, blocked):
         if hit.head in named or (hit.start < covered and not verb):
             continue
@@ -61,9 +62,13 @@ def _triggers(scene: Scene, days: Sequence[Dated], speech: Sequence[tuple[int, i
             continue
         if spoken and hit.pattern.needs == "speech" and not parties.recipients:
             continue
-        if verb and not passive and _idle(scene, hit, parties):
+        if verb and not passive and (idle(scene, hit, parties) or headless(scene, hit, kinds) or habitual(
+                hit, kinds, day)):
             continue
-        if spoken or _enough(scene, hit, parties, verb=verb, passive=passive, day=day):
+        if fiction or bidding(scene, hit) or interview(scene, hit, parties) or (
+                passive and unmoved(scene, hit, parties)):
+            continue
+        if spoken or enough(scene, hit, parties, verb=verb, passive=passive, day=day):
             covered = hit.end
             yield Found(hit, index, verb, parties, day, spoken)
 
@@ -78,6 +83,8 @@ def _longest(scene: Scene, blocked: frozenset[int]) -> Iterator[tuple[Hit, bool]
     for start, hits in by_start.items():
         clause = scene.clauses[clause_at(scene.clauses, start)]
         for hit in sorted(hits, key=lambda h: (-h.pattern.strength, h.pattern.kind != "verb")):
+            if hit.pattern.root == NO_EVENT:
+                break
             if hit.pattern.kind == "noun":
                 if _is_noun(words, hit):
                     yield hit, False
@@ -104,72 +111,6 @@ def _performs(scene: Scene, hit: Hit, verb: bool) -> bool:
     if hit.pattern.needs == "speech":
         return True
     return verb and hit.pattern.root in VERBAL and any(word in _FIRST_PERSON for word in before)
-
-
-def _idle(scene: Scene, hit: Hit, parties: Roles) -> bool:
-    """Whether a verb of force has an object that no force can be used on. ("occupy the moral high ground")"""
-    if hit.pattern.root != "ASSAULT" or hit.pattern.strength > 2 or "~" in hit.pattern.lemma:
-        return False
-    at = scene.object_noun(hit.end)
-    if at is None or any(one.start <= at < one.end for one in parties.recipients):
-        return False
-    noun = scene.words.low[at]
-    known = ("assailable", "assailed", "people", "state", "sufferers")
-    return not is_office(noun) and not any(noun in word_class(name) for name in known)
-
-
-def _enough(scene: Scene, hit: Hit, parties: Roles, *, verb: bool, passive: bool, day: str | None) -> bool:
-    """Whether the clause says enough for a timeline, by what the pattern needs."""
-    actors, recipients = parties.actors, parties.recipients
-    pieces = len(actors) + len(recipients) + bool(day) + bool(parties.place)
-    people = [one for one in (*actors, *recipients) if one.kind == "PER"]
-    evidence = bool(actors or recipients or day or parties.place)
-    checks = {
-        "none": True,
-        "any": evidence if hit.pattern.root in ("ASSAULT", "NONE") or passive else bool(actors or recipients),
-        "evidence": evidence,
-        "actor": bool(actors),
-        "recipient": bool(recipients),
-        "both": bool(actors and recipients),
-        "both_people": bool(actors and recipients) and recipients[0].kind == "PER" and hit.end - hit.start == 1
-        and scene.words.low[hit.start - 1] in word_class("auxiliaries") | {scene.words.low[actors[-1].end - 1]}
-        and not _names(scene, hit, recipients),
-        "two": pieces >= 2,
-        "agent": _done_by_someone(scene, actors),
-        "alone": evidence and scene.object_noun(hit.end) is None,
-        "thing": evidence and _of_a_thing(scene, hit),
-        "war": evidence and bool(set(words_around(scene, hit)) & word_class("attack_words")),
-        "pair": len(actors) + len(recipients) >= 2,
-        "speech": bool(actors and recipients),
-        "death": bool(people) and bool(day),
-    }
-    return checks[hit.pattern.needs]
-
-
-def _of_a_thing(scene: Scene, hit: Hit) -> bool:
-    """Whether a building or vehicle stands before the verb. ("the bridge collapsed", and no talks or markets)"""
-    before = scene.words.low[max(0, hit.start - 8):hit.start]
-    return any(word in word_class("assailable") or word in word_class("structures") for word in before)
-
-
-def words_around(scene: Scene, hit: Hit) -> tuple[str, ...]:
-    """The words of the sentence but those of the trigger."""
-    return scene.words.low[:hit.start] + scene.words.low[hit.end:]
-
-
-def _done_by_someone(scene: Scene, actors: Sequence[Candidate]) -> bool:
-    """Whether a killing or wrecking is told of someone or of a weapon, and not of a quake or a crash."""
-    words = set(scene.words.low)
-    if words & word_class("hazard_words"):
-        return False
-    armed = any(one.party.name.split()[-1].lower() not in word_class("sufferers") for one in actors)
-    return armed or bool(words & word_class("attack_words"))
-
-
-def _names(scene: Scene, hit: Hit, recipients: Sequence[Candidate]) -> bool:
-    """Whether "call" gives a name ("called him a liar") rather than rings up."""
-    after = scene.words.low[recipients[0].end:recipients[0].end + 2]
-    return bool(after) and (after[0] in ("a", "an", "the", "“", '"', "to") or recipients[0].start > hit.end + 2)
 
 
 def _ungoverned(scene: Scene, found: list[Found]) -> list[Found]:
@@ -223,5 +164,5 @@ def _beside(one: Found, other: Found) -> bool:
         if not each.verb) and one.hit.pattern.root != other.hit.pattern.root
 
 
-def _rank(one: Found) -> tuple[bool, bool, int]:
-    return one.hit.pattern.root != "NONE", one.verb, one.hit.pattern.strength
+def _rank(one: Found) -> tuple[bool, bool, bool, int]:
+    return one.hit.pattern.root != "NONE", one.verb, bool(one.roles.actors), one.hit.pattern.strength

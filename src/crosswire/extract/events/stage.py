@@ -11,9 +11,11 @@ from typing import Any, cast
 from crosswire.dates import date_range
 from crosswire.extract.events import dates, parties, status
 from crosswire.extract.events.clauses import Clause
+from crosswire.extract.events.evidence import VERBAL
 from crosswire.extract.events.parties import Candidate
-from crosswire.extract.events.reader import VERBAL, Found, read
-from crosswire.extract.events.roles import Scene
+from crosswire.extract.events.reader import Found, read
+from crosswire.extract.events.roles import shared
+from crosswire.extract.events.scene import Scene
 from crosswire.extract.events.words import MAX_WORDS, word_class, words_of
 from crosswire.ids import content_id
 from crosswire.model import Article, EventMention, Mention, Quotation, Reference, Skipped, TimeExpression
@@ -37,6 +39,7 @@ class Annotations:
     bearers: dict[str, Mention]
     newest: dt.date | None
     places: frozenset[str]
+    countries: frozenset[str]
 
 
 @stage
@@ -72,7 +75,8 @@ def _annotations(mentions: list[Mention], references: list[Reference], times: li
         SpanIndex((m.span, m) for m in mentions), SpanIndex((r.span, r) for r in references),
         SpanIndex((t.span, t) for t in times), SpanIndex((q.span, q) for q in quotations if q.direct),
         {m.id: m for m in mentions}, max(days, default=None),
-        frozenset(m.name for m in mentions if m.kind == "GPE"))
+        frozenset(m.name for m in mentions if m.kind == "GPE"),
+        frozenset(m.country for m in mentions if m.country and parties.seat(m.name) is None))
 
 
 def _read(article: Article, sentence: Sentence, known: Annotations) -> Iterator[EventMention]:
@@ -106,8 +110,9 @@ def _mention(article: Article, scene: Scene, one: Found, speaker: Party | None, 
                                     day=one.day, published=article.published)
     history = (status.is_background(one.day, article.published, known.newest)
                or status.is_bygone(words, scene.clauses[one.clause], one.day))
-    actors = (speaker,) if speaker else tuple(_parties(one.roles.actors, known))
-    recipients = _parties(one.roles.recipients, known)
+    told = shared(one.roles, one.hit)
+    actors = (speaker,) if speaker else tuple(_parties(told.actors, known))
+    recipients = _parties(told.recipients, known)
     detail = f"{trigger.of(article.text)!r} is {pattern.root} by the pattern {pattern.lemma!r}; {why.detail}"
     return EventMention(
         id=content_id("event_mention", article.id, trigger.start, trigger.end, pattern.root), article_id=article.id,
@@ -118,7 +123,7 @@ def _mention(article: Article, scene: Scene, one: Found, speaker: Party | None, 
 
 
 def _parties(found: Sequence[Candidate], known: Annotations) -> Sequence[Party]:
-    return tuple(dict.fromkeys(parties.acting(one, known.bearers) for one in found))
+    return tuple(dict.fromkeys(parties.acting(one, known.bearers, known.countries) for one in found))
 
 
 def _score(one: Found) -> float:

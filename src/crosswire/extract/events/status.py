@@ -17,6 +17,11 @@ def status_of(words: Words, clause: Clause, trigger: int, *, verb: bool, day: st
               published: dt.date | None) -> tuple[Status, Reason]:
     """The status of the trigger at word `trigger`, with the words that decided it."""
     left = words.low[max(clause.start, trigger - _REACH):trigger]
+    if "in case" in " ".join(words.low[clause.start:trigger]):
+        return "hypothetical", Reason("event-in-case", "the clause begins with 'in case'")
+    if clause.opener == "that" and (found := _first(words.low[max(0, clause.start - 3):clause.start],
+                                                    word_class("thought"))):
+        return "hypothetical", Reason("event-thought", f"{found!r} stands before the clause")
     if clause.opener in ("if", "unless"):
         return "hypothetical", Reason("event-if", f"the clause begins with {clause.opener!r}")
     if found := _first(left, word_class("negation")):
@@ -25,6 +30,8 @@ def status_of(words: Words, clause: Clause, trigger: int, *, verb: bool, day: st
         return _verb_status(words, left)
     if found := _first(left, word_class("doubt") - {"any", "can", "event", "case", "should", "must"}):
         return "hypothetical", Reason("event-doubt", f"{found!r} stands before the trigger")
+    if found := _first(words.low[clause.start:trigger], frozenset({"could", "might"})):
+        return "hypothetical", Reason("event-modal", f"{found!r} stands before the trigger")
     span = date_range(day) if day else None
     future = span is not None and published is not None and span.earliest > published
     if future or _first(left, word_class("planning")):
@@ -33,13 +40,17 @@ def status_of(words: Words, clause: Clause, trigger: int, *, verb: bool, day: st
 
 
 def _verb_status(words: Words, left: tuple[str, ...]) -> tuple[Status, Reason]:
+    left = left[:-1] if left[-1:] == ("be",) else left  # "expected to be charged"
     near = left[-3:]
-    if found := _first(near, frozenset({"may", "might", "could"})):
+    if found := _first(near, frozenset({"may", "might", "could", "nearly", "almost"})):
         return "hypothetical", Reason("event-modal", f"{found!r} stands before the verb")
+    if "would" in near and "if" in words.low:
+        return "hypothetical", Reason("event-condition", "'would' stands before the verb and an 'if' beside it")
     if found := _first(near, word_class("future")):
         return "planned", Reason("event-future", f"{found!r} stands before the verb")
     if near and near[-1] == "to":
-        found = _first(left, word_class("planning"))
+        about = frozenset() if left[-2:-1] == ("about",) else frozenset({"about"})
+        found = _first(left, word_class("planning") - about)
         if found:
             return "planned", Reason("event-infinitive", f"{found!r} stands before the infinitive")
         return "hypothetical", Reason("event-purpose", "a bare infinitive says what for, not what happened")

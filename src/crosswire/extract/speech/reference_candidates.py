@@ -313,7 +313,7 @@ def _fit(anaphor: Anaphor, bearer: Bearer, distance: int) -> float | None:
 
 def _office_fit(anaphor: Anaphor, bearer: Bearer) -> float | None:
     alike = anaphor.countries & bearer.countries or (anaphor.modifiers - PLAIN) & bearer.words
-    leads = anaphor.head == "leader" and bool(bearer.roles & LEADERS) and bool(alike)
+    leads = anaphor.head in ("leader", "counterpart") and bool(bearer.roles & LEADERS) and bool(alike)
     serves = anaphor.head == "official" and bool((anaphor.modifiers - PLAIN) & bearer.words)
     if bearer.kind != "PER" or (anaphor.head not in bearer.roles and not leads and not serves):
         return None

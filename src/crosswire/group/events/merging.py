@@ -9,11 +9,11 @@ share is not looked up: that keeps the work near-linear.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crosswire.dates import DateRange
-from crosswire.group.events.features import Features
+from crosswire.group.events.features import FORCE, Features
 from crosswire.values import MUTUAL
 
 THRESHOLD = 1.0
@@ -67,13 +67,20 @@ def _parties(one: Features, cluster: Cluster) -> float:
         if len(shared) == 1 and len(one.parties) > 1 and len(cluster.actors.keys() | cluster.recipients.keys()) > 1:
             return 0.0
         return min(1.4, 0.7 * len(shared)) if shared else (-1.0 if known else 0.0)
-    return _agree(one.actors, cluster.actors, 0.8, -1.2) + _agree(one.recipients, cluster.recipients, 0.6, -0.4)
+    described = one.kind[0] not in FORCE and (_described(one.actors) or _described(cluster.actors))
+    acting = _agree(one.actors, cluster.actors, 0.8, 0.0 if described else -1.2)
+    return acting + _agree(one.recipients, cluster.recipients, 0.6, -0.4)
 
 
 def _agree(mine: frozenset[str], theirs: Counter[str], gain: float, loss: float) -> float:
     if not mine or not theirs:
         return 0.0
     return gain if mine & theirs.keys() else loss
+
+
+def _described(names: Collection[str]) -> bool:
+    """Whether nobody is named: "a senior official" may be whom another report names."""
+    return all(name.islower() for name in names)
 
 
 def _place(one: Features, cluster: Cluster) -> float:
@@ -155,3 +162,10 @@ def _best(one: Features, clusters: Sequence[Cluster], near: Sequence[int]) -> in
     scored = [(likeness(one, clusters[i]), -i) for i in near]
     score, negative = max(scored, default=(0.0, 0))
     return -negative if score >= THRESHOLD else None
+
+
+def often(counts: Counter[str]) -> tuple[str, ...]:
+    """Names in a quarter of the mentions of the most frequent one, most frequent first."""
+    top = max(counts.values(), default=0)
+    return tuple(sorted((name for name, count in counts.items() if 4 * count >= top),
+                        key=lambda name: (-counts[name], name)))

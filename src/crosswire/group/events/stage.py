@@ -6,21 +6,27 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from crosswire.group.events.features import features
-from crosswire.group.events.merging import Cluster, merge
+from crosswire.canon import Canon
+from crosswire.group.events.agents import Agents
+from crosswire.group.events.features import features, is_nameless
+from crosswire.group.events.merging import Cluster, merge, often
+from crosswire.group.events.private import Private
 from crosswire.ids import content_id
-from crosswire.model import Article, Entity, Event, EventMention, Skipped, Story
+from crosswire.model import Article, Entity, Event, EventMention, Mention, Skipped, Story
+from crosswire.spokespeople import spokespeople
 from crosswire.stage import stage
 from crosswire.values import Passage, Reason, Status
 
 _STATUS_ORDER: tuple[Status, ...] = ("asserted", "denied", "planned", "hypothetical")
 OWN_DATE = 2  # votes of a date in the article itself; an event dated by another report is one vote
+BARE_TOLD = ("event-bare", "one clause tells it, and names too little of who, when and where")
+PRIVATE = ("event-private", "persons deal with each other of whom no report says an office or a body")
 BARE = 0.6  # a single mention that scores less names too little for a timeline
 
 
 @stage
-def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], entities: Sequence[Entity],
-           stories: Sequence[Story]) -> Iterator[Event | Skipped]:
+def events(articles: Sequence[Article], mentions: Sequence[Mention], event_mentions: Sequence[EventMention],
+           entities: Sequence[Entity], stories: Sequence[Story]) -> Iterator[Event | Skipped]:
     """Events, each told by one or more mentions; a later report refines an event and never doubles it.
 
     Mentions join by root, parties, days, place and words (events/merging.py). The date is the finest told, the
@@ -28,10 +34,18 @@ def events(articles: Sequence[Article], event_mentions: Sequence[EventMention], 
     """
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
-    clusters = merge(features(known, by_id, entities))
+    speak_for = spokespeople(by_id.values(), mentions, Canon(entities).called, "acting")
+    clusters = merge(features(known, by_id, entities, speak_for))
     months = _months(clusters, by_id)
+    agents = Agents(clusters, entities, stories)
+    private = Private(mentions, entities)
     for cluster in clusters:
-        yield _event(cluster, months) if _tells_enough(cluster) else _skipped(cluster, by_id)
+        if not _tells_enough(cluster):
+            yield _skipped(cluster, by_id, BARE_TOLD)
+        elif private.is_private(cluster):
+            yield _skipped(cluster, by_id, PRIVATE)
+        else:
+            yield _event(cluster, months, agents)
 
 
 def _months(clusters: Sequence[Cluster], articles: Mapping[str, Article]) -> dict[str, str]:
@@ -71,6 +85,8 @@ def _is_near(month: str, published: dt.date) -> bool:
 
 
 def _tells_enough(cluster: Cluster) -> bool:
+    if all(one.mention.status == "hypothetical" for one in cluster.members):
+        return False
     if len(cluster.members) > 1:
         return True
     mention = cluster.members[0].mention
@@ -78,14 +94,13 @@ def _tells_enough(cluster: Cluster) -> bool:
     return mention.reason.score >= BARE and not unreal
 
 
-def _skipped(cluster: Cluster, articles: dict[str, Article]) -> Skipped:
+def _skipped(cluster: Cluster, articles: dict[str, Article], why: tuple[str, str]) -> Skipped:
     mention = cluster.members[0].mention
     name = mention.span.of(articles[mention.article_id].text)
-    return Skipped(record_id=mention.id, name=name, reason=Reason(
-        "event-bare", "one clause tells it, and names too little of who, when and where", mention.reason.score))
+    return Skipped(record_id=mention.id, name=name, reason=Reason(*why, mention.reason.score))
 
 
-def _event(cluster: Cluster, months: dict[str, str]) -> Event:
+def _event(cluster: Cluster, months: dict[str, str], agents: Agents) -> Event:
     mentions = sorted((one.mention for one in cluster.members), key=lambda m: m.id)
     best = max(mentions, key=lambda m: (m.reason.score, -len(m.span), m.id))
     mode = _most(Counter(m.mode for m in mentions if m.mode))
@@ -94,13 +109,23 @@ def _event(cluster: Cluster, months: dict[str, str]) -> Event:
     if date is None and status in ("asserted", "denied") and not best.background:
         date = _most(Counter(months[m.article_id] for m in mentions if m.article_id in months))
         why = "; no clause dates it: the month is that of the dated events told beside it" if date else ""
+    inferred = agents.of(cluster)
+    if inferred:
+        why += "; no clause names who did it: the actor is whom its reports name for their attacks"
     return Event(
         id=content_id("event", *(m.id for m in mentions)), type=best.type, mode=mode, status=status,
-        background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_often(cluster.actors),
-        recipients=_often(cluster.recipients), date=date, place=_most(cluster.places),
+        background=sum(m.background for m in mentions) * 2 > len(mentions), actors=_actors(cluster, inferred),
+        recipients=often(cluster.recipients), date=date, place=_most(cluster.places),
         headline=Passage(best.article_id, best.span), mention_ids=tuple(m.id for m in mentions),
         reason=Reason("event-merged", f"{len(mentions)} clauses of {len(articles)} articles tell it; "
                       f"the first: {best.reason.detail}{why}", best.reason.score))
+
+
+def _actors(cluster: Cluster, inferred: tuple[str, ...]) -> tuple[str, ...]:
+    """Those told as acting; nameless forces only where nobody is named."""
+    found = often(cluster.actors)
+    named = tuple(name for name in found if not is_nameless(name))
+    return inferred or named or found
 
 
 def _status(mentions: Sequence[EventMention]) -> Status:
@@ -116,10 +141,3 @@ def _date(cluster: Cluster) -> str | None:
 
 def _most(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda key: (-counts[key], key), default=None)
-
-
-def _often(counts: Counter[str]) -> tuple[str, ...]:
-    """Names in a quarter of the mentions of the most frequent one, most frequent first."""
-    top = max(counts.values(), default=0)
-    return tuple(sorted((name for name, count in counts.items() if 4 * count >= top),
-                        key=lambda name: (-counts[name], name)))

@@ -8,22 +8,25 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal
 
-from crosswire.canon import Canon
-from crosswire.model import Article, Entity, Mention
+from crosswire.model import Article, Mention
 from crosswire.tables import table
 
+Duties = Literal["roles", "acting"]
 _BODIES = frozenset({"ORG", "GPE", "FAC"})
 _FAR = 60  # characters between the two names
 _ENDS = re.compile(r"$|[^\w\s'’-]|\s+(?:said|says|told|in|on|who|and|has|had|was)\b")  # after the whole name of a body
 
 
-def spokespeople(articles: Iterable[Article], mentions: Sequence[Mention], entities: Iterable[Entity]
-                 ) -> Mapping[str, str]:
-    """Name of a person -> the one body for which they are said to speak, by canonical names."""
-    canon = Canon(entities)
+def spokespeople(articles: Iterable[Article], mentions: Sequence[Mention], called: Callable[[Mention], str],
+                 duties: Duties = "roles") -> Mapping[str, str]:
+    """Name of a person -> the one body for which they are said to speak, both as `called` says (their canonical names).
+
+    `duties` "acting" takes in envoys and officials too, who act for their body and yet are sources of their own.
+    """
     texts = {article.id: article.text for article in articles}
     by_article: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -38,32 +41,27 @@ def spokespeople(articles: Iterable[Article], mentions: Sequence[Mention], entit
             person, body = (after, before) if after.kind == "PER" else (before, after)
             following = texts[article_id][after.span.end : after.span.end + _FAR]
             if person.kind == "PER" and body.kind in _BODIES and _says(
-                    between, following, body_first=person is after, country=body.kind == "GPE"):
-                found[_name(canon, person)].add(_name(canon, body))
+                    between, following, _roles(duties), body_first=person is after, country=body.kind == "GPE"):
+                found[called(person)].add(called(body))
     return {person: next(iter(bodies)) for person, bodies in found.items() if len(bodies) == 1}
 
 
-def _says(between: str, following: str, *, body_first: bool, country: bool) -> bool:
+def _says(between: str, following: str, roles: str, *, body_first: bool, country: bool) -> bool:
     """Whether the words between a body and a person, or around a body behind a person, say that one speaks for it.
 
     A country's "army spokesman" speaks for its army, "a spokesman for the Valdorian relief fund" not for Valdoria.
     """
-    roles = "|".join(_roles())
     kind = "(?:government )?" if country else "(?:[a-z]+ ){0,2}"
     if body_first:
         return bool(re.fullmatch(rf"(?:['’]s)? {kind}(?:{roles}),? ", between, re.IGNORECASE))
     apposed = re.fullmatch(rf",? (?:an? |the )?(?:[a-z]+ ){{0,2}}(?:{roles}) (?:for|of|at) (?:the )?", between,
                            re.IGNORECASE) and _ENDS.match(following)
-    described = re.fullmatch(r", (?:an? |the )?", between) and re.match(
+    described = re.fullmatch(r", (?:an? |the )?(?:top |senior |chief )?", between) and re.match(
         rf"(?:['’]s)? {kind}(?:{roles})\b", following, re.IGNORECASE)
     return bool(apposed or described)
 
 
-def _name(canon: Canon, mention: Mention) -> str:
-    entity = canon.of_mention(mention.id)
-    return entity.name if entity else mention.name
-
-
 @functools.cache
-def _roles() -> tuple[str, ...]:
-    return tuple(table("origins")["spokespeople"]["roles"])
+def _roles(duties: Duties) -> str:
+    known = table("origins")["spokespeople"]
+    return "|".join(known["roles"] + (known["acting"] if duties == "acting" else []))
