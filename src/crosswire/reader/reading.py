@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from crosswire.reader.labels import Floats
 from crosswire.spans import Span
 
 
@@ -45,3 +46,4 @@ class Reading:
     names: tuple[ReadName, ...]
     attributions: tuple[ReadAttribution, ...]
     events: tuple[ReadEvent, ...]
+    vectors: Floats = field(compare=False, repr=False)  # [sentences, 384], of length 1: likeness is the inner product
