@@ -11,7 +11,7 @@ import functools
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import onnxruntime
@@ -68,13 +68,18 @@ class Encoder:
             raise UsageError(f"the weights in {folder!r} give {'; '.join(wrong)}: they were trained with other labels "
                              "(reader/labels.py); train and export them anew")
 
+    def run(self, graph: str, wanted: Sequence[str] | None, given: dict[str, Any]) -> list[Any]:
+        """The outputs `wanted` (all: None) of one of GRAPHS."""
+        out: list[Any] = self._sessions[graph].run(wanted, given)
+        return out
+
     def scores(self, found: Pieces, window: Window) -> Scores:
         """Run the heads over one window."""
         here = slice(window.start, window.end)
         words = np.flatnonzero(found.opens[here])
         if not len(words) or words[0]:
             words = np.concatenate([[0], words])
-        out = self._sessions["encoder"].run([*_SIZES, "attribution", "event", "hidden"], {
+        out = self.run("encoder", [*_SIZES, "attribution", "event", "hidden"], {
             "ids": np.concatenate([[CLS], found.ids[here], [SEP]])[None],
             "shapes": np.concatenate([[0], found.shapes[here], [0]])[None], "words": words + 1})
         names, layers, trigger, attribution, event, hidden = out
@@ -83,7 +88,7 @@ class Encoder:
     def given(self, graph: Relation, seen: Scores, at: Sequence[int], among: slice) -> Floats:
         """Tags [given, words, 9] of two kinds: of the words `among` those of the window, given each word of `at`."""
         words: Floats = getattr(seen, graph)[among]
-        out: Floats = self._sessions[graph].run(None, {
+        out: Floats = self.run(graph, None, {
             "words": words, "given": seen.of_words()[list(at)],
             "distance": distances(len(words), [word - among.start for word in at])})[0]
         return out
@@ -91,13 +96,13 @@ class Encoder:
     def pair(self, seen: Scores, actor: Sequence[int], recipient: Sequence[int]) -> tuple[Floats, Floats]:
         """Root and quad scores of an event by the words of who does it and to whom; none: nobody is told."""
         n_words = len(seen.words)
-        root, quad = self._sessions["pair"].run(None, {
+        root, quad = self.run("pair", None, {
             "words": seen.of_words(), "actor": _means([actor], n_words), "recipient": _means([recipient], n_words)})
         return root[0], quad[0]
 
     def meanings(self, seen: Scores, sentences: Sequence[range]) -> Floats:
         """Unit vectors [sentences, WIDTH] of pieces of the window: likeness of meaning is their inner product."""
-        out: Floats = self._sessions["meaning"].run(None, {
+        out: Floats = self.run("meaning", None, {
             "pieces": seen.hidden, "sentences": _means(sentences, len(seen.hidden))})[0]
         return out
 

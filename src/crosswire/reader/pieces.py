@@ -21,8 +21,9 @@ from crosswire.spans import Span
 
 CLS, SEP = 101, 102  # of the BERT vocabulary
 MAX_PIECES = 254  # of a sentence, and so of a window that it fills; without the two marks
-USUAL_PIECES, CONTEXT = 192, 24  # of a window of several sentences, as in training; shared on either side
+USUAL_PIECES, CONTEXT = 192, 32  # of a window of several sentences, as in training; shared on either side
 SHAPES = 64  # 8 letter shapes x (first, later piece of its word) x (outside, inside marks) x (within, opening a line)
+_LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which the tokenizer refuses
 _LINE_BREAK = re.compile(r"\n\s*")
 _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
 
@@ -63,7 +64,7 @@ class Window:
 
 def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     """The word pieces of the whole text, in order. Characters that the vocabulary lacks are one unknown piece."""
-    encoded = tokenizer.encode(text, add_special_tokens=False)
+    encoded = tokenizer.encode(_LONE.sub("\ufffd", text), add_special_tokens=False)
     offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
     words = np.array([-1 if word is None else word for word in encoded.word_ids], dtype=np.int64)
     opens = np.ones(len(words), dtype=bool)
@@ -156,7 +157,7 @@ def windows(bounds: Sequence[int], limit: int = USUAL_PIECES, context: int = CON
         while core < last and bounds[core + 1] - bounds[left] <= room:
             core += 1
         right = core
-        while right < last and bounds[right + 1] - bounds[left] <= limit:
+        while right < last and bounds[right + 1] - bounds[core] <= min(context, limit - bounds[core] + bounds[left]):
             right += 1
         yield Window(bounds[left], bounds[right], bounds[first], bounds[core])
         first = core

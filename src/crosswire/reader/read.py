@@ -14,6 +14,7 @@ from crosswire.reader.pieces import Pieces, Window, joined, pieces, sentence_bou
 from crosswire.reader.reading import ReadAttribution, ReadEvent, Reading, ReadName
 from crosswire.spans import Span
 
+_TOGETHER = 8  # windows decoded together: a whole article mostly, and no more memory for the longest
 _CUE = slice(5 * LAYERS.index("cue"), 5 * LAYERS.index("cue") + 5)
 
 
@@ -40,9 +41,16 @@ class _Seen:
 def read(text: str, sentences: Sequence[Span], using: Encoder) -> Reading:
     """One pass over the sentences, in text order; what lies between them (menus, pleas) is not read."""
     found, bounds = _stretches(text, sentences, using)
-    seen = [_seen(window, found, bounds, using) for window in windows(bounds)]
-    return Reading(names=tuple(_names(seen)), attributions=tuple(_attributions(seen, using)),
-                   events=tuple(_events(seen, using)), vectors=_vectors(seen, sentences, using))
+    names: list[ReadName] = []
+    attributions: list[ReadAttribution] = []
+    events: list[ReadEvent] = []
+    vectors, cut = np.zeros((len(sentences), WIDTH), dtype=np.float32), windows(bounds)
+    while seen := [_seen(window, found, bounds, using) for window in itertools.islice(cut, _TOGETHER)]:
+        names += _names(seen)
+        attributions += _attributions(seen, using)
+        events += _events(seen, using)
+        _add_vectors(vectors, seen, sentences, using)
+    return Reading(tuple(names), tuple(attributions), tuple(events), vectors)
 
 
 def _stretches(text: str, sentences: Sequence[Span], using: Encoder) -> tuple[Pieces, list[int]]:
@@ -126,11 +134,8 @@ def _answers(graph: Relation, asked: Sequence[_Asked], using: Encoder
             yield it.each, ends, (kinds[0], kinds[1])
 
 
-def _vectors(seen: Sequence[_Seen], sentences: Sequence[Span], using: Encoder) -> Floats:
-    """A unit vector for each sentence, by the window that answers for its first piece; zero where it has none."""
-    out = np.zeros((len(sentences), WIDTH), dtype=np.float32)
-    if not seen:
-        return out
+def _add_vectors(out: Floats, seen: Sequence[_Seen], sentences: Sequence[Span], using: Encoder) -> None:
+    """Write the unit vectors of the sentences whose first piece these windows answer for; others stay zero."""
     found = seen[0].found
     first = np.searchsorted(found.ends, [s.start for s in sentences], "right")
     after = np.searchsorted(found.starts, [s.end for s in sentences], "left")
@@ -140,7 +145,6 @@ def _vectors(seen: Sequence[_Seen], sentences: Sequence[Span], using: Encoder) -
         ends = zip((first[rows] - window.start).tolist(), (after[rows] - window.start).tolist(), strict=True)
         out[rows] = using.meanings(each.scores, [range(start, min(end, window.end - window.start))
                                                  for start, end in ends])
-    return out
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -39,7 +39,7 @@ class ReadEvent:
     recipients: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the neural reader sees in an article, for the extractors to decide on; it is not stored."""
 
