@@ -26,7 +26,6 @@ import argparse
 import datetime as dt
 import importlib.util
 import json
-import os
 import random
 import re
 import statistics
@@ -40,6 +39,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import floors
+from shared import SHARED
+
 from crosswire.clean.articles import articles as clean
 from crosswire.group.copies.candidates import candidates, fingerprint_index
 from crosswire.group.copies.passages import body_words
@@ -51,7 +53,6 @@ from crosswire.stage import run
 
 HERE = Path(__file__).resolve().parent
 TABLE: dict[str, Any] = tomllib.loads((HERE / "copies.toml").read_text(encoding="utf-8"))
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", HERE.parents[1] / "shared"))
 OWN = ("04-sundmark-readout.txt", "07-upper-valley-voice.txt", "12-meridian-displaced.txt",
        "14-ansel-tribune-talks.txt")
 START = dt.date(2031, 3, 1)
@@ -198,6 +199,12 @@ def measure(count: int = 60, seed: int = 1) -> dict[str, dict[str, float]]:
             for strength in STRENGTHS}
 
 
+def named(rows: dict[str, dict[str, float]], count: int, seed: int) -> dict[str, float]:
+    """The figures by the names that their floors have."""
+    return {f"copies_{count}_{seed}/{strength} {part}": figure
+            for strength, row in rows.items() for part, figure in row.items()}
+
+
 # ---------------------------------------------------------------- real reports: speed, and a sample to read
 
 def t17() -> list[dict[str, str]]:
@@ -289,9 +296,10 @@ def main() -> int:
             print(f"{name:28}{rate:8.0f}" + ("" if name == "articles" else " articles/s"))
         return 0
     print(f"{'strength':12}{'precision':>10}{'recall: whole':>16}{'paragraph':>11}")
-    for name, row in measure(options.count, options.seed).items():
+    rows = measure(options.count, options.seed)
+    for name, row in rows.items():
         print(f"{name:12}{row['precision']:10.1f}{row['whole']:16.1f}{row['paragraph']:11.1f}")
-    return 0
+    return floors.verdict(named(rows, options.count, options.seed))
 
 
 if __name__ == "__main__":

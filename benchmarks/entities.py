@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+
+from shared import SHARED
 
 from crosswire.gazetteer import fold
 from crosswire.group.entities.stage import entities
@@ -25,7 +25,6 @@ from crosswire.model import Article, Document, Entity, Mention, Reference
 from crosswire.pipeline import process
 from crosswire.stage import Records
 
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 FOLDER = SHARED / "corpora" / "stories" / "ecbplus"
 PRONOUNS = frozenset([
     "he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "himself", "herself", "themselves", "who",

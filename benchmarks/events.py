@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections import Counter
-from pathlib import Path
+
+from shared import SHARED
 
 from crosswire.extract.events import clauses
 from crosswire.extract.events.plover import Hit, lexicon
@@ -21,7 +21,6 @@ from crosswire.extract.events.words import Words, blocked_words, words_of
 from crosswire.model import Article
 from crosswire.spans import Span
 
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-from pathlib import Path
+
+import floors
+from shared import SHARED
 
 from crosswire.clean.sentences import sentences as sentence_spans
 from crosswire.extract.figures.deaths import deaths
@@ -24,7 +25,6 @@ from crosswire.model import Article, Figure
 from crosswire.spans import Span
 from crosswire.values import Block, Reason, Sentence
 
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 CORPUS = SHARED / "corpora/events/satp_casualties"
 
 
@@ -72,7 +72,8 @@ def main() -> int:
             print(f"{coded} coded, {counted:g} counted\n    {' '.join(text.split())[:600]}")
     for name, marks in sorted(hits.items()):
         print(f"{name:40} {sum(marks) / len(marks):.3f} of {len(marks)}")
-    return 0
+    return floors.verdict({f"satp_{options.split}/{name}": 100 * sum(marks) / len(marks)
+                           for name, marks in hits.items()})
 
 
 if __name__ == "__main__":

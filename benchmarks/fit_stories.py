@@ -4,7 +4,7 @@
 wordlists/news_words.toml: the share of ordinary reports in which a stem stands, averaged over the topics of ECB+ train,
 GVA train and T17 (words in small letters only, so that no name enters). wordlists/story_weights.toml: logistic
 regression on the pairs of articles that the index brings together in GVA train and ECB+ train; both corpora
-weigh the same. Newton's method with a small ridge on standardised features, which are then unstandardised.
+weigh the same.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
-from stories import SHARED, Corpus, read
+from logistic import fitted
+from shared import SHARED
+from stories import Corpus, read
 
 from crosswire.group.events.features import _light_words, stem
 from crosswire.group.stories.features import FEATURES, measured
@@ -90,20 +92,6 @@ def pairs(corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
     return np.array(values), np.array(labels, dtype=float)
 
 
-def fitted(values: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[float, np.ndarray]:
-    """Bias and weights of the logistic regression."""
-    mean, spread = values.mean(0), values.std(0) + 1e-9
-    x = np.hstack([(values - mean) / spread, np.ones((len(values), 1))])
-    ridge = np.diag([RIDGE] * len(mean) + [0.0])
-    w = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (weights * (labels - p)) - ridge @ w
-        w += np.linalg.solve((x * (weights * p * (1 - p))[:, None]).T @ x + ridge, slope)
-    plain = w[:-1] / spread
-    return float(w[-1] - plain @ mean), plain
-
-
 def calibration(labels: np.ndarray, log_odds: np.ndarray) -> str:
     """By tenths of the probability: how many pairs, the mean probability, the share that is of one story."""
     likely = 1 / (1 + np.exp(-log_odds))
@@ -118,7 +106,7 @@ def main() -> None:
     write_words()
     found = [pairs(read(name, "train")) for name in ("gva", "ecbplus")]
     weights = np.concatenate([np.full(len(labels), len(found[0][1]) / len(labels)) for _, labels in found])
-    bias, plain = fitted(np.vstack([v for v, _ in found]), np.concatenate([y for _, y in found]), weights)
+    bias, plain = fitted(np.vstack([v for v, _ in found]), np.concatenate([y for _, y in found]), weights, RIDGE)
     rows = "\n".join(f"{name} = {value:.4f}" for name, value in zip(FEATURES, plain, strict=True))
     said = "Made by benchmarks/fit_stories.py: logistic regression on pairs of articles of GVA train and ECB+ train."
     (TABLES / "story_weights.toml").write_text(f'source = "{said}"\n\nbias = {bias:.4f}\n\n[weights]\n{rows}\n')

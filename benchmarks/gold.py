@@ -8,21 +8,19 @@ of ../shared/eval/score.py, per cluster and micro-averaged.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+import floors
+from shared import SHARED, scorer
 
 from crosswire.account import Account
 from crosswire.ids import content_id
 from crosswire.model import Document
 from crosswire.pipeline import account_records
 from crosswire.render.export import account_json
-
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
 
 def documents(cluster: Path) -> list[Document]:
@@ -38,16 +36,6 @@ def documents(cluster: Path) -> list[Document]:
     return out
 
 
-def scorer() -> ModuleType:
-    """shared/eval/score.py as a module."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def clusters() -> list[Path]:
     """The folders of annotated clusters."""
     return sorted(path for path in (SHARED / "gold").iterdir() if (path / "gold.json").exists())
@@ -60,13 +48,19 @@ def exported(cluster: Path) -> dict[str, Any]:
 
 def scored(cluster: Path) -> dict[str, Any]:
     """What the scorer says of a cluster's account."""
-    result: dict[str, Any] = scorer().score(cluster, exported(cluster))
+    result: dict[str, Any] = scorer("score").score(cluster, exported(cluster))
     return result
 
 
 def headline(row: dict[str, Any]) -> float | None:
     """The one figure of a score: F1, accuracy or percent; None if nothing was there to score."""
     return next((row[key] for key in ("f1", "accuracy", "percent") if key in row), None)
+
+
+def figures(results: dict[str, dict[str, Any]]) -> dict[str, float]:
+    """`cluster/measure` -> F1 or accuracy in percent (body_lost: percent lost)."""
+    return {f"{name}/{measure}": figure for name, result in results.items()
+            for measure, row in result.items() if (figure := headline(row)) is not None}
 
 
 def micro(results: list[dict[str, Any]]) -> dict[str, Any]:
@@ -95,7 +89,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only measures whose name begins so")
     parser.add_argument("--out", type=Path, help="write each account as JSON into this folder")
     options = parser.parse_args()
-    show, results = scorer().show, []
+    show, results = scorer("score").show, dict[str, dict[str, Any]]()
     for cluster in clusters():
         if options.cluster and cluster.name != options.cluster:
             continue
@@ -103,12 +97,14 @@ def main() -> int:
         if options.out:
             options.out.mkdir(parents=True, exist_ok=True)
             (options.out / f"{cluster.name}.json").write_text(json.dumps(account, ensure_ascii=False, indent=1))
-        results.append(scorer().score(cluster, account))
+        found = scorer("score").score(cluster, account)
+        results[cluster.name] = {k: v for k, v in found.items() if k.startswith(options.only)}
         print(f"== {cluster.name}")
-        print(show({k: v for k, v in results[-1].items() if k.startswith(options.only)}))
+        print(show(results[cluster.name]))
     print("== micro-average")
-    print(show({k: v for k, v in micro(results).items() if k.startswith(options.only)}))
-    return 0
+    whole = micro(list(results.values()))
+    print(show(whole))
+    return floors.verdict(figures(results if options.cluster else {**results, "micro": whole}))
 
 
 if __name__ == "__main__":

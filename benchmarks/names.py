@@ -9,16 +9,16 @@ from __future__ import annotations
 import argparse
 import collections
 import json
-import os
 import time
 from pathlib import Path
+
+from shared import SHARED
 
 from crosswire.extract.names.stage import names
 from crosswire.model import Article
 from crosswire.spans import Span
 from crosswire.values import Block, Reason, Sentence
 
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 CORPORA = {"worldwide": "corpora/ner/worldwide/dev.jsonl", "uner_pud": "corpora/ner/uner_pud/test.jsonl"}
 GOLD = {"Person": "PER", "Organization": "ORG", "Location": "LOC", "Facility": "FAC"}
 OURS = {"GPE": "LOC"}

@@ -10,15 +10,14 @@ occur in the training documents (LGL's first 70%, GeoVirus). --errors prints the
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import resource
 import time
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from types import ModuleType
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+import floors
+from shared import SHARED, scorer
 
 from crosswire.gazetteer import Entry, Index, fold, gazetteer
 from crosswire.gazetteer.index import cache_folder, ready
@@ -27,22 +26,11 @@ from crosswire.group.places.readings import Toponym, readings
 from crosswire.group.places.resolve import country_of_outlet, namesake
 from crosswire.spans import Span
 
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 TRAINING, TEST = ("lgl_train", "geovirus"), ("lgl_test", "trnews")
 DOUBLE = frozenset({"1260001", "1260002"})  # of TR-News: copies of LGL documents
 
 Row = dict[str, Any]
 Answer = Entry | None
-
-
-def scorer() -> ModuleType:
-    """shared/eval/geo_score.py as a module."""
-    spec = importlib.util.spec_from_file_location("geo_score", SHARED / "eval" / "geo_score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def documents(name: str) -> list[Row]:
@@ -91,23 +79,14 @@ def point(answer: Answer) -> tuple[float, float, int | None] | None:
     return answer.latitude, answer.longitude, int(answer.id) if answer.id.isdigit() else None
 
 
-def scored(answers: Sequence[tuple[Row, list[Answer]]]) -> dict[str, float]:
-    measured: dict[str, float] = scorer().score([(gold, point(answer)) for _, gold, answer in pairs(answers)])
+def scored(answered: Iterable[tuple[Row, Row, Answer]]) -> dict[str, float]:
+    measured: dict[str, float] = scorer("geo_score").score([(gold, point(answer)) for _, gold, answer in answered])
     return measured
 
 
 def distance_km(gold: Row, entry: Entry) -> float:
-    kilometres: float = scorer_cached().hav(gold["lat"], gold["lon"], entry.latitude, entry.longitude)
+    kilometres: float = scorer("geo_score").hav(gold["lat"], gold["lon"], entry.latitude, entry.longitude)
     return kilometres
-
-
-_MODULE: list[ModuleType] = []
-
-
-def scorer_cached() -> ModuleType:
-    if not _MODULE:
-        _MODULE.append(scorer())
-    return _MODULE[0]
 
 
 def seen_names() -> frozenset[str]:
@@ -135,30 +114,33 @@ def print_lookups(names: Sequence[str]) -> None:
           f"peak memory of the whole process {peak:.0f} MB")
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--corpus", choices=TRAINING + TEST)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     seen = seen_names()
     print_lookups(sorted(seen))
+    figures = {}
     for name in [options.corpus] if options.corpus else TRAINING + TEST:
         gazetteer()
         start = time.process_time()
         answers = resolved(documents(name))
         seconds = time.process_time() - start
         unseen = [(row, gold, answer) for row, gold, answer in pairs(answers) if fold(gold["text"]) not in seen]
-        parts = {"all": scored(answers)}
+        parts = {"all": scored(pairs(answers))}
         if name in TEST:
-            parts["unseen names"] = scorer().score([(gold, point(answer)) for _, gold, answer in unseen])
+            parts["unseen names"] = scored(unseen)
         for part, found in parts.items():
             print(f"{name:10} {part:13} n {found['n']:5}  acc@161 {found['acc161']:.3f}  "
                   f"mean {found['mean_km']:.0f} km  median {found['median_km']:.1f} km  AUC {found['auc']:.3f}")
+            figures[f"places/{name} {part}"] = 100 * found["acc161"]
         unanswered = sum(answer is None for _, _, answer in pairs(answers))
         print(f"{name:10} no candidate: {unanswered}; {parts['all']['n'] / seconds:.0f} toponyms a second of one core")
         if options.errors and name in TRAINING:
             print_errors(answers)
+    return floors.verdict(figures)
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

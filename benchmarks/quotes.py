@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-from pathlib import Path
+
+from shared import SHARED
 
 from crosswire.clean.articles import articles
 from crosswire.extract.names.stage import names
@@ -22,7 +22,6 @@ from crosswire.model import Article, Document, Quotation
 from crosswire.spans import Span, stripped
 from crosswire.stage import run
 
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 MARKS = "\"“”‘’' "
 
 

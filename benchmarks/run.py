@@ -20,45 +20,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import floors
 import gold
 import speed
 
 HERE = Path(__file__).resolve().parent
-FLOORS, RESULTS = HERE / "floors.json", HERE / "RESULTS.md"
-CEILINGS = {"body_lost", "peak_mib", "growth"}  # the smaller, the better
-SLACK = 0.05  # figures are rounded to a tenth
+RESULTS = HERE / "RESULTS.md"
 
 
 def quality() -> dict[str, float]:
-    """`cluster/measure` and `micro/measure` -> F1 or accuracy in percent (body_lost: percent lost)."""
+    """The figures of each cluster and of "micro"."""
     per_cluster = {cluster.name: gold.scored(cluster) for cluster in gold.clusters()}
     per_cluster["micro"] = gold.micro(list(per_cluster.values()))
-    return {f"{name}/{measure}": headline for name, result in per_cluster.items()
-            for measure, row in result.items() if (headline := gold.headline(row)) is not None}
-
-
-def checked(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """A sentence for each figure on the wrong side of its floor."""
-    out = []
-    for name, floor in floors.items():
-        ceiling = name.rsplit("/", 1)[-1] in CEILINGS
-        if name in figures and (figures[name] > floor + SLACK if ceiling else figures[name] < floor - SLACK):
-            out.append(f"{name}: {figures[name]:.1f} is {'above its ceiling' if ceiling else 'below its floor'} "
-                       f"{floor:.1f}")
-    return out
-
-
-def moved(figures: dict[str, float], floors: dict[str, float], *, lower: bool) -> dict[str, float]:
-    """The floors with what got better, and (if `lower`) what got worse."""
-    out = dict(floors)
-    for name, figure in figures.items():
-        ceiling = name.rsplit("/", 1)[-1] in CEILINGS
-        if name not in out:
-            continue
-        better = figure < out[name] if ceiling else figure > out[name]
-        if better or lower:
-            out[name] = round(figure, 1)
-    return out
+    return gold.figures(per_cluster)
 
 
 def commit() -> str:
@@ -125,13 +99,10 @@ def main() -> int:
         parts["speed"] = f"## Speed\n\nAt {commit()}, {machine}.\n\n{speed_table(result)}"
     written(parts)
     print("\n\n".join(parts.values()))
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     if options.raise_floors or options.lower_floors:
-        floors = moved(figures, floors, lower=options.lower_floors)
-        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
-    problems = checked(figures, floors)
-    print("\n" + ("\n".join(problems) or f"every one of {len(floors.keys() & figures.keys())} floors holds"))
-    return 1 if problems else 0
+        kept = floors.moved(figures, floors.pinned(), lower=options.lower_floors)
+        floors.FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    return floors.verdict(figures)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
+
+import floors
+from shared import SHARED
 
 from crosswire.group.copies.stage import copies
 from crosswire.group.entities.stage import entities
@@ -26,7 +27,6 @@ from crosswire.model import Article, Document, Story
 from crosswire.pipeline import process
 from crosswire.stage import Records, run
 
-SHARED = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 FOLDERS = {"gva": "gva_longtail", "ecbplus": "ecbplus"}
 
 
@@ -96,16 +96,18 @@ def main() -> int:
     parser.add_argument("--split", default="dev")
     parser.add_argument("--errors", action="store_true", help="list the stories that are wrong")
     options = parser.parse_args()
+    figures = {}
     for name in [options.corpus] if options.corpus else FOLDERS:
         corpus = read(name, options.split)
         found = made_stories(corpus.records)
         home = story_of(found, corpus.records[Article])
         precision, recall, f1 = bcubed(home, corpus.gold)
+        figures[f"stories_{options.split}/{name}"] = 100 * f1
         print(f"{name} {options.split}: BCubed F1 {f1:.3f} (precision {precision:.3f}, recall {recall:.3f}); "
               f"{len(corpus.gold)} articles, {len(set(corpus.gold.values()))} clusters, {len(found)} stories")
         if options.errors:
             show_errors(home, corpus.gold)
-    return 0
+    return floors.verdict(figures)
 
 
 if __name__ == "__main__":

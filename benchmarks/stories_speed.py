@@ -24,7 +24,8 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from stories import SHARED, document
+from shared import SHARED
+from stories import document
 
 from crosswire.group.stories.index import StoryIndex
 from crosswire.group.stories.lines import storylines

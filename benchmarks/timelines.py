@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import os
 import pickle
 import re
 from collections import defaultdict
@@ -25,7 +24,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import floors
 import numpy as np
+from logistic import fitted
+from shared import SHARED
 from timeline_scores import Score, align_rouge, date_score, mean
 
 from crosswire.dates import DateRange
@@ -35,10 +37,11 @@ from crosswire.pipeline import process
 from crosswire.render.central import SentenceSpace
 from crosswire.render.days import FEATURES, Days
 
-T17 = Path(os.environ.get("CROSSWIRE_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "corpora/timelines/t17"
+T17 = SHARED / "corpora/timelines/t17"
 TABLE = Path(__file__).resolve().parents[1] / "src/crosswire/wordlists/timeline_weights.toml"
 TOPICS = ("finan", "h1n1", "haiti", "iraq", "mj")
 RIDGE = 10.0
+LEARNED = "learned on the other topics"
 SPACING = [(re.compile(found), put) for found, put in (
     (r"-LRB- ?", "("), (r" ?-RRB-", ")"), (r"-LSB- ?", "["), (r" ?-RSB-", "]"), (r"`` ?", "“"), (r" ?''", "”"),
     (r"(^| )` ", r"\1‘"), (r" (?=[,;:?!.%](?: |$|[)”\"]))", ""), (r"([$£€]) (?=\d)", r"\1"),
@@ -115,21 +118,12 @@ def references(cache: Path | None) -> Iterator[Reference]:
                 yield Reference(topic, row["source"], dict(gold), kept, Days(kept, times, limits=limits))
 
 
-def fitted(examples: Sequence[Reference]) -> tuple[float, np.ndarray]:
-    """Bias and weights of the logistic regression; topics weigh the same. Newton's method with a ridge."""
+def learned(examples: Sequence[Reference]) -> tuple[float, np.ndarray]:
+    """Bias and weights of the logistic regression; topics weigh the same."""
     values, labels = np.vstack([e.features for e in examples]), np.concatenate([e.labels for e in examples])
     size = {topic: sum(len(e.days.known) for e in examples if e.topic == topic) for topic in TOPICS}
     shares = np.concatenate([np.full(len(e.days.known), 200 / size[e.topic]) for e in examples])
-    middle, spread = values.mean(0), values.std(0) + 1e-9
-    x = np.hstack([(values - middle) / spread, np.ones((len(values), 1))])
-    ridge = np.diag([RIDGE] * len(middle) + [0.0])
-    w = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        w += np.linalg.solve((x * (shares * p * (1 - p))[:, None]).T @ x + ridge,
-                             x.T @ (shares * (labels - p)) - ridge @ w)
-    weights = w[:-1] / spread
-    return float(w[-1] - weights @ middle), weights
+    return fitted(values, labels, shares, RIDGE)
 
 
 def chosen(reference: Reference, worth: Callable[[dt.date], float]) -> list[dt.date]:
@@ -149,10 +143,10 @@ def results(examples: Sequence[Reference]) -> dict[str, list[tuple[Score, Score]
     """Both scores of every reference, under each way to choose days."""
     out: dict[str, list[tuple[Score, Score]]] = defaultdict(list)
     for example in examples:
-        _, weights = fitted([other for other in examples if other.topic != example.topic])
+        _, weights = learned([other for other in examples if other.topic != example.topic])
         measured = dict(zip(example.days.known, example.features, strict=True))
         ways: dict[str, Callable[[dt.date], float]] = {
-            "learned on the other topics": lambda day, m=measured, w=weights: float(m[day] @ w),
+            LEARNED: lambda day, m=measured, w=weights: float(m[day] @ w),
             "most named": lambda day, e=example: e.days.named(day),
             "most published": lambda day, m=measured: float(m[day][FEATURES.index("published")]),
         }
@@ -174,7 +168,7 @@ def by_topic(examples: Sequence[Reference], scores: Sequence[tuple[Score, Score]
 
 
 def write_table(examples: Sequence[Reference]) -> None:
-    bias, weights = fitted(examples)
+    bias, weights = learned(examples)
     rows = "\n".join(f"{name} = {value:.4f}" for name, value in zip(FEATURES, weights, strict=True))
     said = f"Made by benchmarks/timelines.py --fit: the days of journalists' timelines, T17 ({', '.join(TOPICS)})."
     TABLE.write_text(f'source = "{said}"\n\nbias = {bias:.4f}\n\n[weights]\n{rows}\n', encoding="utf-8")
@@ -191,13 +185,17 @@ def main() -> int:
         every = (max(example.gold) - min(example.gold)).days + 1
         print(f"{example.topic:6} {example.source[:40]:40} {len(example.gold):3} of {every:3} days (date F1 by chance "
               f"{len(example.gold) / every:.2f}), {len(example.articles)} reports, {reached:.0%} of its days in reach")
+    figures: dict[str, float] = {}
     for name, scores in results(examples).items():
         print(f"\ndays {name}: date F1, AR1")
-        for topic, (dates, rouge) in by_topic(examples, scores).items():
+        rows = by_topic(examples, scores)
+        for topic, (dates, rouge) in rows.items():
             print(f"  {topic:10} {dates:.3f} {rouge:.3f}")
+            if name == LEARNED:
+                figures |= {f"timelines/{topic} date F1": 100 * dates, f"timelines/{topic} AR1": 100 * rouge}
     if options.fit:
         write_table(examples)
-    return 0
+    return floors.verdict(figures)
 
 
 if __name__ == "__main__":

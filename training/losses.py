@@ -106,7 +106,7 @@ def _event_losses(reader: Reader, batch: Sequence[Example], seen: Encoded) -> di
     if marked:
         at = torch.tensor([int(seen.first[i]) + event.trigger for i, event in marked])
         scores = reader.heads.trigger(seen.words[at])
-        out["trigger"] = _among(scores[:, : len(ROOTS)], [event for _, event in marked])
+        out["trigger"] = among(scores[:, : len(ROOTS)], [event for _, event in marked])
         status = torch.tensor([event.status for _, event in marked])
         if (status >= 0).any():
             out["status"] = F.cross_entropy(scores[:, len(ROOTS) :], status, ignore_index=-1)
@@ -120,7 +120,7 @@ def _event_losses(reader: Reader, batch: Sequence[Example], seen: Encoded) -> di
     paired = [(i, event) for i, event in items if event.actor or event.recipient]
     if paired:
         root, quad = pair_scores(reader, seen, paired)
-        out["pair"] = _among(root, [event for _, event in paired])
+        out["pair"] = among(root, [event for _, event in paired])
         gold = torch.tensor([event.quad for _, event in paired])
         if (gold >= 0).any():
             out["quad"] = F.cross_entropy(quad, gold, ignore_index=-1)
@@ -149,7 +149,7 @@ def pair_scores(reader: Reader, seen: Encoded, items: Sequence[tuple[int, EventE
     return scores
 
 
-def _among(scores: Tensor, events: Sequence[EventExample]) -> Tensor:
+def among(scores: Tensor, events: Sequence[EventExample]) -> Tensor:
     """Minus the log of the probability of the right roots together (YIELD is CONCEDE or RETREAT)."""
     right = torch.zeros(scores.shape, dtype=torch.bool)
     for row, event in enumerate(events):

@@ -17,7 +17,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
 
-from places import Row, distance_km, documents, print_errors, report_of, resolved, scored
+from places import Row, distance_km, documents, pairs, print_errors, report_of, resolved, scored
 
 from crosswire.group.places.features import ALONE, TOGETHER, features
 from crosswire.group.places.ranking import Beliefs, Report, homes_of, lone_scenes, scenes, softmax
@@ -120,7 +120,7 @@ def main() -> None:
     if options.errors:
         print_errors(answers)
     for corpus in ("LGL", "GeoVirus"):
-        print(corpus, scored([(row, found) for row, found in answers if row["corpus"] == corpus]))
+        print(corpus, scored(pairs([(row, found) for row, found in answers if row["corpus"] == corpus])))
 
 
 if __name__ == "__main__":

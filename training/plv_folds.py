@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from examples import Example, cuts, examples
 from export import load
-from losses import Encoded, _among, encoded, pair_scores
+from losses import Encoded, among, encoded, pair_scores
 from network import Reader
 from torch.nn import functional as F
 from train import load_tokenizer
@@ -59,7 +59,7 @@ def fitted(reader: Reader, shown: Sequence[Example], seen: Sequence[Encoded], se
             items = [(row, shown[i].events[0]) for row, i in enumerate(part)]
             root, quad = pair_scores(out, together([seen[i] for i in part]), items)
             gold = torch.tensor([event.quad for _, event in items])
-            loss = _among(root, [event for _, event in items])
+            loss = among(root, [event for _, event in items])
             if (gold >= 0).any():
                 loss = loss + F.cross_entropy(quad, gold, ignore_index=-1)
             optimiser.zero_grad()

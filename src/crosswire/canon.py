@@ -53,11 +53,6 @@ class Canon:
         entity = self.entity(party)
         return entity.name if entity else party.name
 
-    def power(self, party: Party) -> str:
-        """As `name`, but a house or capital that means a government gives that government. ("Downing Street")"""
-        entity = self.entity(party)
-        return entity.stands_for or entity.name if entity else party.name
-
     def of_mention(self, mention_id: str) -> Entity | None:
         """The entity that this mention belongs to."""
         return self._by_mention.get(mention_id)

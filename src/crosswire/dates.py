@@ -99,7 +99,7 @@ def day_range(day: dt.date) -> DateRange:
     return DateRange(day, day, "day")
 
 
-WEEKDAYS = tuple(calendar.day_name[index] for index in range(7))
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def iso_weekday_name(number: int) -> str:

@@ -27,6 +27,7 @@ SideRole = Literal["claims", "denies", "confirms"]
 CopyKind = Literal["same_article", "edited_version", "quotation", "shared_statement", "wire", "passage"]
 WHOLE_COPIES: frozenset[CopyKind] = frozenset({"same_article", "edited_version"})
 Earlier = Literal["first", "second"]
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # PLOVER roots of what both parties do
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crosswire.dates import WEEKDAYS
 from crosswire.spans import Span
 
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                 "november", "december")
 _VERBS = frozenset({"may", "mar", "march"})  # in small letters: "they may 10 times"
-_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = (r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
           r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
 _WEEKDAY = r"(?:(?P<{0}>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s+(?:the\s+)?[(]?)?"
@@ -126,11 +126,11 @@ def _american(text: str, m: re.Match[str]) -> bool:
 
 
 def _weekday(written: str | None) -> int | None:
-    return None if written is None else _position(_WEEKDAY_NAMES, written)
+    return None if written is None else _position(WEEKDAYS, written)
 
 
 def _position(names: tuple[str, ...], written: str) -> int:
-    return next(index for index, name in enumerate(names) if name.startswith(written.lower()[:3]))
+    return next(index for index, name in enumerate(names) if name.lower().startswith(written.lower()[:3]))
 
 
 def day_line(line: str) -> Dated | None:

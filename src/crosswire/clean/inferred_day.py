@@ -11,20 +11,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from crosswire import datelines
 from crosswire.clean.daylines import Dated, dates_in, day_or_none
 from crosswire.clean.sentences import sentences
+from crosswire.dates import WEEKDAYS
 from crosswire.spans import Span
 from crosswire.values import Reason
 
 _LEAD = 3                # paragraphs in which a report says what is new
 _YEAR = re.compile(r"\b(?:199\d|20\d\d)\b")
 _AHEAD = re.compile(r"\b(?:will|would|plans?|planned|expected|scheduled|due|upcoming|until|deadline|by|next|set for)\b")
-_YESTERDAY = re.compile(r"\b(?:yesterday|last night|overnight)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 _STAMP = re.compile(r"\W{0,3}(?:at )?\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?|\W{0,3}\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
-_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .]{1,25})?,? \(?$")
-_DATELINE_END = re.compile(r",? ?\d{0,4}\)? ?(?:\(\w[\w /.-]{1,30}\))? ?[-–—:]|\)? \([A-Z]\w[\w /.-]{0,30}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class _Told:
 
     def weekdays(self) -> set[int]:
         """Weekdays that the lead names."""
-        return {_WEEKDAYS.index(m[1]) for span in self.lead for m in _WEEKDAY.finditer(span.of(self.text))}
+        return {WEEKDAYS.index(m[0]) for span in self.lead for m in _WEEKDAY.finditer(span.of(self.text))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def _stamp(told: _Told) -> Inferred | None:
 def _dateline(told: _Told) -> Inferred | None:
     for span, dated in _dates(told):
         before = told.text[span.start : dated.span.start]
-        if _DATELINE.fullmatch(before) and _DATELINE_END.match(told.text, dated.span.end):
+        if datelines.PLACE.fullmatch(before) and datelines.AFTER.match(told.text, dated.span.end):
             days = list(dated.days()) or _fitting(dated, told.years, told.weekdays())
             written = dated.span.of(told.text)
             reason = Reason("dateline", f"the report's dateline is {written!r}", 0.8)
@@ -106,7 +104,7 @@ def _latest_day(told: _Told) -> Inferred | None:
     latest = max(days)
     if told.years and latest.year < max(told.years):
         return None
-    if _YESTERDAY.search(told.text):
+    if datelines.DAY_BEFORE.search(told.text):
         return Inferred((latest + dt.timedelta(days=1),), Reason(
             "day_after_latest", f"the lead's latest day is {latest:%A} {latest}, and the text speaks of the night or "
             "day before its own", 0.5))

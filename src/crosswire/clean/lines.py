@@ -47,7 +47,6 @@ class Line:
     span: Span
     text: str
     words: int
-    after_gap: bool          # an empty line lies before it
 
     @property
     def sentence(self) -> bool:
@@ -69,13 +68,8 @@ class Line:
 
 def make_lines(text: str, spans: list[Span]) -> list[Line]:
     """The lines of the paragraphs."""
-    out, before = [], 0
-    for span in spans:
-        written = span.of(text)
-        gap = text[before : span.start].count("\n") > 1
-        out.append(Line(span, written, len(written.split(None, 500)), gap))
-        before = span.end
-    return out
+    written = [span.of(text) for span in spans]
+    return [Line(span, line, len(line.split(None, 500))) for span, line in zip(spans, written, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

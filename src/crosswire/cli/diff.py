@@ -14,7 +14,7 @@ from rich.text import Text
 from crosswire import history
 from crosswire.cli.as_of import DAY
 from crosswire.cli.console import out
-from crosswire.cli.files import write_text
+from crosswire.cli.files import deliver
 from crosswire.model import Article, Disagreement, Event, Figure
 from crosswire.render import words
 from crosswire.render.changes import Changes, Denial, Refined, Revised, Widened, changes
@@ -45,11 +45,7 @@ def command(db: Path, before: dt.date, after: dt.date, limit: int, form: str, ou
     with Store.open(db) as store:
         found = changes(history.as_of(store, before), history.as_of(store, after))
     if form == "json" or output:
-        text = json.dumps(changes_json(found), ensure_ascii=False, indent=1) + "\n"
-        if output:
-            write_text(output, text)
-        else:
-            click.echo(text, nl=False)
+        deliver(json.dumps(changes_json(found), ensure_ascii=False, indent=1) + "\n", output)
         return
     out.print(f"[bold]From {words.day(before)} to {words.day(after)}[/]: "
               f"{words.plural(len(found.before.articles), 'report')}, now {len(found.after.articles):,}")

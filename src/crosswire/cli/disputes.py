@@ -12,7 +12,7 @@ from rich.markup import escape
 from crosswire.account import Account
 from crosswire.cli.as_of import account_of, as_of_option
 from crosswire.cli.console import out
-from crosswire.cli.files import write_text
+from crosswire.cli.files import deliver
 from crosswire.model import Disagreement
 from crosswire.render import words
 from crosswire.render.disputes import SideEntry, disputes_csv, disputes_json, side_entries
@@ -43,11 +43,7 @@ def command(db: Path, kind: str | None, as_of: dt.date | None, form: str, output
     if form == "text" and not output:
         _show(account, found, limit)
         return
-    text = disputes_csv(account, found) if form == "csv" else disputes_json(account, found)
-    if output:
-        write_text(output, text)
-    else:
-        click.echo(text, nl=False)
+    deliver(disputes_csv(account, found) if form == "csv" else disputes_json(account, found), output)
 
 
 def _show(account: Account, found: list[Disagreement], limit: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from crosswire.cli.as_of import account_of, as_of_option
-from crosswire.cli.files import write_text
+from crosswire.cli.files import deliver
 from crosswire.render.export import account_json
 
 
@@ -24,8 +24,4 @@ def command(db: Path, form: str, output: Path | None, as_of: dt.date | None) -> 
 
     Every record says at which characters of which document it stands.
     """
-    exported = json.dumps(account_json(account_of(db, as_of)), ensure_ascii=False, indent=1)
-    if output:
-        write_text(output, exported + "\n")
-    else:
-        click.echo(exported)
+    deliver(json.dumps(account_json(account_of(db, as_of)), ensure_ascii=False, indent=1) + "\n", output)

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from crosswire.cli.as_of import account_of, as_of_option
 from crosswire.cli.console import out
-from crosswire.cli.files import write_text
+from crosswire.cli.files import deliver
 from crosswire.errors import UsageError
 from crosswire.render import words
 from crosswire.render.ledger import Ledger, TopicEntry
@@ -46,11 +46,7 @@ def command(db: Path, topic: str | None, as_of: dt.date | None, deaths: bool, fo
         raise UsageError(f"No quantity is called {topic!r} or has an id that begins so. Run `crosswire figures {db}` "
                          "to see what is counted.")
     if form != "table" or output:
-        text = ledger_csv(found) if form == "csv" else ledger_json(found)
-        if output:
-            write_text(output, text)
-        else:
-            click.echo(text, nl=False)
+        deliver(ledger_csv(found) if form == "csv" else ledger_json(found), output)
     elif topic is None:
         _show_all(found, limit)
     else:

@@ -1,4 +1,4 @@
-"""Writing what a command makes to a file: whole or not at all."""
+"""Where a command puts what it makes: a file, whole or not at all, or standard output."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ import os
 import tempfile
 from pathlib import Path
 
+import click
+
 from crosswire.errors import UsageError
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write the text to the file, or to standard output where none is named. Raises UsageError as write_text does."""
+    if output:
+        write_text(output, text)
+    else:
+        click.echo(text, nl=False)
 
 
 def write_text(path: Path, content: str) -> None:

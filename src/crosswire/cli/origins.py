@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from crosswire.cli.files import write_text
+from crosswire.cli.files import deliver
 from crosswire.render.passages import find_record
 from crosswire.render.stemma_export import stemma_graphml, stemma_json
 from crosswire.render.stemmata import Stemmata
@@ -33,7 +33,4 @@ def command(db: Path, record_id: str | None, form: str, output: Path | None) -> 
     stemma = stemmata.of(find_record(account, record_id)) if record_id else stemmata.whole()
     text = (stemma_graphml(stemma, account) if form == "graphml"
             else json.dumps(stemma_json(stemma, account), ensure_ascii=False, indent=1) + "\n")
-    if output:
-        write_text(output, text)
-    else:
-        click.echo(text, nl=False)
+    deliver(text, output)

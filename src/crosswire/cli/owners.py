@@ -33,11 +33,11 @@ def command(db: Path, table: Path | None, forget: bool) -> None:
     What it says holds over our own table, for later reports too; outlets of one owner count as one in "owners".
     """
     with Store.open(db) as store:
-        store.account()  # refuses a database whose last build did not end
+        account = store.account()  # refuses a database whose last build did not end
         if table or forget:
             store.own({} if forget else _read(table) if table else {})
             store.replace_corpus(reconcile(store.records()))
-        account = store.account()
+            account = store.account()
     reports = Counter(article.source_id for article in account.articles)
     shown = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("outlet", "kind", "owner"):

@@ -16,7 +16,7 @@ from rich.text import Text
 from crosswire.account import Account
 from crosswire.cli.as_of import DAY, account_of, as_of_option
 from crosswire.cli.console import out
-from crosswire.cli.files import write_text
+from crosswire.cli.files import deliver
 from crosswire.render import words
 from crosswire.render.citations import Citations
 from crosswire.render.timeline import Entry, Timeline, limits, timeline
@@ -50,11 +50,7 @@ def command(db: Path, since: dt.date | None, until: dt.date | None, as_of: dt.da
     account = account_of(db, as_of)
     found = timeline(account, limits=days)
     if form == "json" or output:
-        text = json.dumps(timeline_json(account, found), ensure_ascii=False, indent=1) + "\n"
-        if output:
-            write_text(output, text)
-        else:
-            click.echo(text, nl=False)
+        deliver(json.dumps(timeline_json(account, found), ensure_ascii=False, indent=1) + "\n", output)
         return
     _print(account, found, limit, background)
 

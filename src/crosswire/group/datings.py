@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from crosswire.datelines import DAY_BEFORE
 from crosswire.group.stories.times import WEEKDAY
 from crosswire.ids import content_id
 from crosswire.model import Article, Copy, Dating, Quotation, Skipped, Story, TimeExpression, Utterance
@@ -24,7 +25,6 @@ MONTHS_OFF = 2  # months that a month without a year may lie from the neighbours
 LEAD = 4        # paragraphs in which a report says what is new
 
 _BARE_MONTH = re.compile(r"XXXX-(\d\d)")
-_DAY_BEFORE = re.compile(r"\b(?:yesterday|last night|overnight)\b", re.IGNORECASE)
 
 Links = dict[str, set[str]]
 
@@ -69,7 +69,7 @@ def _day(article: Article, times: list[TimeExpression], days: list[dt.date]) -> 
     lead_end = max((s.span.end for s in article.sentences if s.kind == "body" and s.paragraph < after), default=0)
     weekday = next((int(m[1]) for time in times if time.span.end <= lead_end
                     and (m := WEEKDAY.match(time.value or ""))), None)
-    later = 1 if _DAY_BEFORE.search(article.text, 0, lead_end) else 0
+    later = 1 if DAY_BEFORE.search(article.text, 0, lead_end) else 0
     if weekday is None:
         weekday = next((int(m[1]) for time in times if later and (m := WEEKDAY.match(time.value or ""))), None)
     if weekday is None:

@@ -25,7 +25,7 @@ USUAL_PIECES, CONTEXT = 192, 32  # of a window of several sentences, as in train
 SHAPES = 64  # 8 letter shapes x (first, later piece of its word) x (outside, inside marks) x (within, opening a line)
 _LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which the tokenizer refuses
 _LINE_BREAK = re.compile(r"\n\s*")
-_OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
+_OPENING, _STRAIGHT = "“«„", '"'
 
 Ints = NDArray[np.int64]
 

@@ -6,14 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from crosswire.dates import date_range
+from crosswire.dates import WEEKDAYS, date_range
 from crosswire.model import Disagreement, TimeExpression
 from crosswire.reconcile.calendar_order import effects_before_causes, impossible_days, past_to_come
 from crosswire.reconcile.evidence import Evidence
 from crosswire.reconcile.sides import disagreement, phrase, side
 from crosswire.values import Reason, Side
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ALIKE = 0.25  # how much of the smaller sentence's content another must share to tell of the same day's event
 SHARED = 3  # or so many content words: what a whole corpus tells of is told in common words
 MOST_ANSWERS = 3

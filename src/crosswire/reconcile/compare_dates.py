@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from crosswire.dates import date_range
+from crosswire.families import Families
 from crosswire.model import Disagreement, Event, Figure, TimeExpression
 from crosswire.reconcile.evidence import HARM, Evidence
-from crosswire.reconcile.independence import Families
 from crosswire.reconcile.populations import has_running_words
 from crosswire.reconcile.sides import disagreement, phrase, side
 from crosswire.spans import Span
@@ -68,15 +68,12 @@ def _hours(evidence: Evidence, times: dict[str, list[TimeExpression]]) -> Iterat
         if timed:
             found[mention.type, timed.day].setdefault((mention.article_id, timed.event.id), timed)
     for rows in found.values():
-        sets, apart = Families(), dict[int, Timed]()
+        sets, apart = Families[int](), dict[int, Timed]()
         for one, other in combinations([*rows.values()][:MOST_MENTIONS], 2):
             if _one_happening(evidence, one, other) and _apart(one, other):
                 sets.join(id(one), id(other))
                 apart |= {id(one): one, id(other): other}
-        groups: dict[object, list[Timed]] = defaultdict(list)
-        for key, timed in apart.items():
-            groups[sets.find(key)].append(timed)
-        for rivals in groups.values():
+        for rivals in sets.groups(apart.values(), id):
             yield _hour_disagreement(evidence, rivals[0].event, rivals)
 
 

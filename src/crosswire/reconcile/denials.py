@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from crosswire.families import Families
 from crosswire.model import Disagreement
 from crosswire.reconcile.acts import Act, acts
 from crosswire.reconcile.evidence import Evidence
-from crosswire.reconcile.independence import Families
 from crosswire.reconcile.sides import disagreement, phrase, side
 from crosswire.values import Reason, SideRole
 
@@ -35,7 +35,7 @@ _ROLE: dict[str, SideRole] = {"accuses": "claims", "claims": "claims", "denies":
 def denial_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     """One for each matter that somebody denies and somebody else claims."""
     found = list(acts(evidence))
-    sets = Families()
+    sets = Families[tuple[str, int, str]]()
     linked: set[tuple[str, int, str]] = set()
     for denial, claim in _links(evidence, found):
         sets.join(denial.key, claim.key)
@@ -45,11 +45,7 @@ def denial_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     for confirming, confirmed in _confirmations(evidence, found, linked):
         sets.join(confirmed.key, confirming.key)
         linked.add(confirming.key)
-    groups: dict[object, list[Act]] = defaultdict(list)
-    for act in found:
-        if act.key in linked:
-            groups[sets.find(act.key)].append(act)
-    for members in groups.values():
+    for members in sets.groups((act for act in found if act.key in linked), lambda act: act.key):
         if len(members) > 1 and any(act.kind in CLAIMING for act in members):
             yield _disagreement(evidence, members)
 

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 from crosswire.agencies import credited
 from crosswire.canon import Canon
+from crosswire.families import Families
 from crosswire.model import (
     Article,
     Copy,
@@ -25,7 +26,7 @@ from crosswire.model import (
     TimeExpression,
     Utterance,
 )
-from crosswire.reconcile.independence import Copied, Families
+from crosswire.reconcile.independence import Copied
 from crosswire.spans import Span, SpanIndex
 from crosswire.tables import table
 from crosswire.values import READ_KINDS, Party, Passage, Sentence
@@ -154,7 +155,7 @@ class Evidence:
 
     def independent(self, places: Sequence[Passage]) -> int:
         """How many independent reports the places make: those of one copied passage, article or agency are one."""
-        sets = Families()
+        sets = Families[tuple[str, str]]()
         for family in self.copied.families(places):
             for place in family:
                 sets.join(("article", family[0].article_id), ("article", place.article_id))

@@ -5,30 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
+from crosswire.families import Families
 from crosswire.model import Article, Copy
 from crosswire.spans import SpanIndex
 from crosswire.values import WHOLE_COPIES, Passage
-
-
-class Families:
-    """Sets that merge. (join("a", "b"), join("b", "c") -> {a, b, c})"""
-
-    def __init__(self) -> None:
-        self._parent: dict[Hashable, Hashable] = {}
-
-    def find(self, item: Hashable) -> Hashable:
-        """The member that stands for the item's set."""
-        self._parent.setdefault(item, item)
-        root = item
-        while self._parent[root] != root:
-            root = self._parent[root]
-        while self._parent[item] != root:
-            self._parent[item], item = root, self._parent[item]
-        return root
-
-    def join(self, first: Hashable, second: Hashable) -> None:
-        """Make the two sets one."""
-        self._parent[self.find(second)] = self.find(first)
 
 
 class Copied:
@@ -48,19 +28,16 @@ class Copied:
 
     def families(self, places: Sequence[Passage]) -> list[list[Passage]]:
         """The places grouped so that those of one article or one copied passage are together, in order."""
-        sets = Families()
+        sets = Families[tuple[str, str]]()
         for place in places:
             for copy_id in self.covering(place):
                 sets.join(("article", place.article_id), ("copy", copy_id))
-        groups: dict[Hashable, list[Passage]] = defaultdict(list)
-        for place in places:
-            groups[sets.find(("article", place.article_id))].append(place)
-        return list(groups.values())
+        return sets.groups(places, lambda place: ("article", place.article_id))
 
 
 def copied_together(copies: Sequence[Copy]) -> list[list[Copy]]:
     """The copies grouped so that those of one passage are together: they touch in an article by half of the shorter."""
-    sets, spans = Families(), defaultdict(list)
+    sets, spans = Families[str](), defaultdict(list)
     for copy in copies:
         for place in copy.passages:
             spans[place.article_id].append((place.span, copy.id))
@@ -73,25 +50,17 @@ def copied_together(copies: Sequence[Copy]) -> list[list[Copy]]:
                 common = min(there.end, place.span.end) - max(there.start, place.span.start)
                 if 2 * common >= min(len(there), len(place.span)):
                     sets.join(copy.id, str(other))
-    groups: dict[Hashable, list[Copy]] = defaultdict(list)
-    for copy in copies:
-        groups[sets.find(copy.id)].append(copy)
-    return list(groups.values())
-
-
+    return sets.groups(copies, lambda copy: copy.id)
 
 
 def independent(articles: Sequence[Article], copies: Iterable[Copy], agencies: Callable[[str], Sequence[str]]
                 ) -> list[list[Article]]:
     """The articles grouped so that versions of one article, and reprints of one agency, are together."""
-    sets = Families()
+    sets = Families[Hashable]()
     for copy in copies:
         if copy.kind in WHOLE_COPIES:
             sets.join(*copy.article_ids)
     for article in articles:
         for name in agencies(article.id):
             sets.join(article.id, ("agency", name))
-    groups: dict[Hashable, list[Article]] = defaultdict(list)
-    for article in articles:
-        groups[sets.find(article.id)].append(article)
-    return list(groups.values())
+    return sets.groups(articles, lambda article: article.id)

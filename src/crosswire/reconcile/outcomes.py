@@ -7,10 +7,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from crosswire.families import Families
 from crosswire.model import Disagreement, Figure
 from crosswire.reconcile.acts import clauses
 from crosswire.reconcile.evidence import HARM, Evidence
-from crosswire.reconcile.independence import Families
 from crosswire.reconcile.sides import disagreement, side
 from crosswire.tables import table
 from crosswire.values import Passage, Reason
@@ -50,7 +50,7 @@ def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
     for figure in harmed:
         for word in topics[figure.id]:
             by_word[word].append(figure)
-    sets = Families()
+    sets = Families[Figure | Passage]()
     matched: dict[Figure | Passage, None] = {}
     around = {place: _around(evidence, place.article_id, place.span.start) for place in denied}
     for place in denied:
@@ -65,10 +65,7 @@ def outcome_disagreements(evidence: Evidence) -> Iterator[Disagreement]:
             if evidence.likeness(around[place], around[anchor]) >= ALIKE:
                 sets.join(anchor, place)
                 matched[place] = None
-    groups: dict[object, list[Figure | Passage]] = defaultdict(list)
-    for item in matched:
-        groups[sets.find(item)].append(item)
-    for members in groups.values():
+    for members in sets.groups(matched, lambda item: item):
         if len({item.article_id for item in members}) > 1 or len({_party(evidence, item) for item in members}) > 1:
             yield _disagreement(evidence, members)
 

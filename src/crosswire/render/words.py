@@ -21,11 +21,6 @@ EVENT_TYPE = {
     "REJECT": "Rejection", "THREATEN": "Threat", "PROTEST": "Protest", "SANCTION": "Sanction",
     "MOBILIZE": "Mobilisation", "COERCE": "Coercion", "ASSAULT": "Attack", "NONE": "Other",
 }
-MEASURE = {
-    "killed": "killed", "injured": "injured", "missing": "missing", "displaced": "displaced",
-    "detained": "detained", "troops": "troops", "weapons": "weapons", "residents": "residents",
-    "area_share": "share", "money": "money", "other": "other",
-}
 _ISO_DAY = re.compile(r"\b[12]\d{3}-[01]\d-[0-3]\d\b")
 _SIGN = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "up_to": "≤ ", "about": "≈ ", "vague": "≥ "}
 

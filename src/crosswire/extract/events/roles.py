@@ -14,11 +14,11 @@ from crosswire.extract.events.clauses import Clause
 from crosswire.extract.events.parties import Candidate
 from crosswire.extract.events.plover import Hit
 from crosswire.extract.events.words import Words, word_class
+from crosswire.values import MUTUAL
 
 OBJECT_REACH = 9
 SUBJECT_REACH = 30
 ANTECEDENT_REACH = 3  # words between "who" and whom it means: a comma, the word itself
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _AMOUNTS = frozenset({"hundreds", "thousands", "dozens", "scores", "group", "number", "crowd", "tens", "millions"})
 _FORCE = frozenset({"MOBILIZE", "RETREAT"})  # whose forces are moved is who acts
 _TOWARDS = frozenset({"on", "against", "to", "into", "for", "with", "at"})
@@ -247,7 +247,7 @@ def _nominal(scene: Scene, clause: Clause, hit: Hit, place: Candidate | None) ->
 
 def _agent_words(root: str) -> frozenset[str]:
     """Prepositions before who does what a noun names. ("an attack by", "condemnation from", "talks with")"""
-    more = {"with"} if root in _MUTUAL else set()
+    more = {"with"} if root in MUTUAL else set()
     return frozenset({"between", "by"} | more | (set() if root in _FORCE else {"from"}))
 
 

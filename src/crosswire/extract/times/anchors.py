@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from crosswire import datelines
 from crosswire.dates import DateRange, date_range, day_range
 from crosswire.extract.times.grammar import Found
 from crosswire.extract.times.meaning import Known, Recurring, Shift
@@ -21,8 +22,6 @@ from crosswire.spans import Span
 
 HEAD = 600  # characters in which a dateline may stand
 LATE = 7  # days by which a report may come out after its dateline
-PLACE = re.compile(r"[ \t]*[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .]{1,25})?,? \(?$")
-AFTER_DATELINE = re.compile(r",? ?\d{0,4}\)? ?(?:\(\w[\w /.-]{1,30}\))? ?[-–—:]|\)? \([A-Z]\w[\w /.-]{0,30}\)")
 OPENING, CLOSING = re.compile(r"[“«]|``"), re.compile(r"[”»]|''")
 
 
@@ -55,7 +54,7 @@ class Viewpoints:
             if span.start > HEAD:
                 break
             line = text.rfind("\n", 0, span.start) + 1
-            if PLACE.fullmatch(text, line, span.start) and AFTER_DATELINE.match(text, span.end):
+            if datelines.PLACE.fullmatch(text, line, span.start) and datelines.AFTER.match(text, span.end):
                 days = self._day(index, published)
                 if days is not None and (published is None or 0 < (published.days.earliest - days.latest).days <= LATE):
                     return self._anchor(index, days, "dateline")

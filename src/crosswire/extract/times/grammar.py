@@ -119,7 +119,7 @@ RELATIVE = (
     Construction("part", "([EARLIER LATER])? which:[LAST THIS] p:PART", rel.part),
     Construction("context_part", "(THE)? base:[THAT SAME NEXT FOLLOWING PREVIOUS] p:PART", rel.context_part),
     Construction("part_edge", "e:EDGE HYPHEN? p:PART", rel.part_alone),
-    Construction("overnight", "OVERNIGHT", rel.overnight),
+    Construction("overnight", "OVERNIGHT", rel.tonight),
     Construction("period", "THE? (e:[EDGE EARLIER LATER] IN?)? <REL> FISCAL? u:UNIT", rel.period),
     Construction("in_period", "e:[EARLIER LATER EDGE] IN THE u:UNIT", rel.period),
     Construction("weekend", "(e:EDGE)? (THE | which:[LAST NEXT THIS COMING] | THE which:[COMING PAST])? u:WEEKEND",

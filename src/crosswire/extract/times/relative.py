@@ -32,12 +32,7 @@ def named_day(slots: Slots) -> Meaning | None:
 
 
 def tonight(slots: Slots) -> Meaning | None:
-    """("tonight" -> today, TNI)"""
-    return Meaning("TIME", Shift("D", 0, "published"), "TNI")
-
-
-def overnight(slots: Slots) -> Meaning | None:
-    """("overnight" -> the night to the day of writing, told as that day's TNI)"""
+    """("tonight", "overnight" -> today, TNI)"""
     return Meaning("TIME", Shift("D", 0, "published"), "TNI")
 
 

@@ -32,7 +32,7 @@ def without_box(articles: tuple[Article, Article], words: tuple[Words, Words], s
     else:
         return shared
     kept = [(start, _last_end(article.text, own, start, end - cut)) for article, own, (start, end) in both]
-    if _QUOTE.search(articles[0].text, words[0].starts[kept[0][1]], words[0].ends[shared.first[1] - cut - 1]):
+    if _QUOTE.search(articles[0].text, words[0].start(kept[0][1]), words[0].end(shared.first[1] - cut - 1)):
         return shared
     return Shared(kept[0], kept[1], shared.likeness)
 
@@ -49,19 +49,19 @@ def _begins(text: str, words: Words, at: int, *, opener: bool) -> Literal["plain
 
     A word that opens sentences tells it; if no `opener` is asked for, any capital after a word that leads to no name.
     """
-    if not 0 < at < len(words.folded) or not text[words.starts[at]].isupper():
+    if not 0 < at < len(words.folded) or not text[words.start(at)].isupper():
         return None
-    between = text[words.ends[at - 1] : words.starts[at]]
+    between = text[words.end(at - 1) : words.start(at)]
     if "\n" in between or between.strip() not in _OPENING:
         return None
     if opener:
         begins = words.folded[at] in function_words() and not words.span(at, at + 1).of(text)[1:].isupper()
     else:
-        begins = words.folded[at - 1] not in function_words() and not text[words.starts[at - 1]].isupper()
+        begins = words.folded[at - 1] not in function_words() and not text[words.start(at - 1)].isupper()
     return ("quoted" if between.strip() else "plain") if begins else None
 
 
 def _last_end(text: str, words: Words, start: int, end: int) -> int:
     """The word after the last end mark between these words; `start` if there is none."""
     return next((at for at in range(end - 1, start, -1)
-                 if _END.search(text, words.ends[at - 1], words.starts[at])), start)
+                 if _END.search(text, words.end(at - 1), words.start(at))), start)

@@ -38,7 +38,7 @@ def is_formula(articles: tuple[Article, Article], words: tuple[Words, Words], sh
 def _is_name(article: Article, words: Words, at: int) -> bool:
     """Whether the word has a capital that neither its sentence nor the calendar gives it."""
     text = article.text
-    return (text[words.starts[at]].isupper() and not words.breaks(text, at)
+    return (text[words.start(at)].isupper() and not words.breaks(text, at)
             and words.span(at, at + 1).of(text) not in _calendar())
 
 

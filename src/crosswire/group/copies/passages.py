@@ -47,24 +47,25 @@ class Words:
     article: Article
 
     @functools.cached_property
-    def starts(self) -> tuple[int, ...]:
-        """Where each word starts in the text."""
-        return tuple(m.start() for block in _body(self.article) for m in _WORD.finditer(
+    def _places(self) -> tuple[tuple[int, int], ...]:
+        return tuple(m.span() for block in _body(self.article) for m in _WORD.finditer(
             self.article.text, block.start, block.end))
 
-    @functools.cached_property
-    def ends(self) -> tuple[int, ...]:
-        """Where each word ends in the text."""
-        return tuple(m.end() for block in _body(self.article) for m in _WORD.finditer(
-            self.article.text, block.start, block.end))
+    def start(self, word: int) -> int:
+        """Where this word starts in the text."""
+        return self._places[word][0]
+
+    def end(self, word: int) -> int:
+        """Where this word ends in the text."""
+        return self._places[word][1]
 
     def span(self, start: int, end: int) -> Span:
         """The characters from word `start` to before word `end`."""
-        return Span(self.starts[start], self.ends[end - 1])
+        return Span(self.start(start), self.end(end - 1))
 
     def breaks(self, text: str, word: int) -> bool:
         """Whether a sentence, line or quotation ends or begins just before this word."""
-        return word > 0 and bool(_BREAK.search(text, self.ends[word - 1], self.starts[word]))
+        return word > 0 and bool(_BREAK.search(text, self.end(word - 1), self.start(word)))
 
 
 @dataclass(frozen=True, slots=True)

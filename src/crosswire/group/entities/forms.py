@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from crosswire.families import Families
 from crosswire.gazetteer import fold
 from crosswire.group.entities import variants
 from crosswire.model import Article, Mention
@@ -136,22 +137,19 @@ def table_families() -> dict[str, Family]:
 
 
 class Joins:
-    """Union-find over forms; keeps the reason of each join, and which forms must stay apart."""
+    """Groups of forms; keeps the reason of each join, and which forms must stay apart."""
 
     def __init__(self, all_forms: Sequence[Form]):
         self.forms = list(all_forms)
         self.reasons: dict[int, Reason] = {}
-        self._parent = list(range(len(self.forms)))
+        self._joined = Families[int]()
         self._members = {i: [i] for i in range(len(self.forms))}
         self._apart: dict[int, set[int]] = defaultdict(set)
         self._people: dict[str, set[int]] | None = None  # article -> its full names, made when first asked for
 
     def root(self, i: int) -> int:
         """The group that form `i` is in."""
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
+        return self._joined.find(i)
 
     def members(self, i: int) -> list[int]:
         """All forms of the group that form `i` is in."""
@@ -195,7 +193,7 @@ class Joins:
             return True
         if not forced and not self.allowed(a, b):
             return False
-        self._parent[high] = low
+        self._joined.join(low, high)
         self._members[low] += self._members.pop(high)
         self.reasons.setdefault(low, self.reasons.pop(high, reason))
         return True
@@ -206,6 +204,5 @@ class Joins:
         added = list(range(len(self.forms), len(self.forms) + len(pieces) - 1))
         for index, piece in zip(added, pieces[1:], strict=True):
             self.forms.append(piece)
-            self._parent.append(index)
             self._members[index] = [index]
         return [i, *added]

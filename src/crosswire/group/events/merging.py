@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 
 from crosswire.dates import DateRange
 from crosswire.group.events.features import Features
+from crosswire.values import MUTUAL
 
 THRESHOLD = 1.0
 BUCKET = 60  # clusters of one key that are still looked at, the newest
 KEY_WORDS = 4
 COMPARED = 6  # members of a cluster that a clause is compared with
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def _dates(one: Features, cluster: Cluster) -> float:
 
 
 def _parties(one: Features, cluster: Cluster) -> float:
-    if one.kind[0] in _MUTUAL:
+    if one.kind[0] in MUTUAL:
         shared = one.parties & (cluster.actors.keys() | cluster.recipients.keys())
         known = bool(one.parties) and bool(cluster.actors or cluster.recipients)
         if len(shared) == 1 and len(one.parties) > 1 and len(cluster.actors.keys() | cluster.recipients.keys()) > 1:

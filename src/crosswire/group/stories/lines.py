@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from crosswire.families import Families
 from crosswire.group.stories.features import cosine
 from crosswire.group.stories.index import KEYS, StoryIndex
 from crosswire.group.stories.profiles import Profile, Vector, summed
@@ -18,26 +19,15 @@ ALIKE = 0.2
 
 def storylines(stories: Sequence[Sequence[Profile]]) -> list[list[int]]:
     """The stories of each storyline, by index; a story without another beside it is a line of its own."""
-    parent, index, known = list(range(len(stories))), StoryIndex(), []
+    lines, index, known = Families[int](), StoryIndex(), []
     for at, members in enumerate(stories):
         known.append({aspect: summed([one.vectors[aspect] for one in members]) for aspect in KEYS})
         for other in index.nearest(known[at]):
             if _one_crisis(known[other], known[at]):
-                low, high = sorted((_root(parent, other), _root(parent, at)))
-                parent[high] = low
+                lines.join(other, at)
         index.add(at, known[at])
-    lines: dict[int, list[int]] = {}
-    for at in range(len(stories)):
-        lines.setdefault(_root(parent, at), []).append(at)
-    return list(lines.values())
+    return lines.groups(range(len(stories)), int)
 
 
 def _one_crisis(one: Mapping[str, Vector], other: Mapping[str, Vector]) -> bool:
     return all(cosine(one[aspect], other[aspect]) >= ALIKE for aspect in ("words", "names"))
-
-
-def _root(parent: list[int], at: int) -> int:
-    while parent[at] != at:
-        parent[at] = parent[parent[at]]
-        at = parent[at]
-    return at

@@ -14,6 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from crosswire.families import Families
+
 ASSUMED = -4.0  # log odds of a pair that the index did not bring together, or that is less likely still
 REACH = 20      # an article of a large group is thought to be compared with so many of the other
 CLEAR = 2.0     # so much nearer must another group be for an article to move there
@@ -33,7 +35,7 @@ class Linkage:
 
     def __init__(self, threshold: float) -> None:
         self.threshold = threshold
-        self._parent: dict[int, int] = {}
+        self._joined = Families[int]()
         self._held: dict[int, list[int]] = {}
         self._above: dict[int, dict[int, float]] = defaultdict(dict)
         self._compared: dict[int, dict[int, int]] = defaultdict(dict)
@@ -41,7 +43,6 @@ class Linkage:
     def add(self, articles: Iterable[int], links: Iterable[Link], copies: Iterable[tuple[int, int]] = ()) -> None:
         """Take in a batch: its articles, their links to each other and to earlier ones, and pairs that must join."""
         for at in articles:
-            self._parent[at] = at
             self._held[at] = [at]
         touched = set()
         for link in links:
@@ -56,10 +57,7 @@ class Linkage:
 
     def root(self, at: int) -> int:
         """The article that stands for the group of this one."""
-        while self._parent[at] != at:
-            self._parent[at] = self._parent[self._parent[at]]
-            at = self._parent[at]
-        return at
+        return self._joined.find(at)
 
     def groups(self) -> list[list[int]]:
         """All groups, each in order."""
@@ -98,7 +96,7 @@ class Linkage:
             return set()
         if (len(self._above.get(one, ())), -one) < (len(self._above.get(other, ())), -other):
             one, other = other, one
-        self._parent[other] = one
+        self._joined.join(one, other)
         self._held[one] += self._held.pop(other)
         grown = set()
         compared = self._compared.pop(other, {})

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crosswire.dates import date_range
+from crosswire.dates import WEEKDAYS, date_range
 from crosswire.model import TimeExpression
 
 _MONTH = re.compile(r"(?:\d{4}|XXXX)-(\d\d)")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NAMED = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ def told(times: Iterable[TimeExpression], text: str) -> Told:
         if when and when.grain == "day":
             days.add(when.earliest.isoformat())
             weekdays.add(when.earliest.isoweekday())
-        if time.weekday in _NAMED:
-            weekdays.add(_NAMED.index(time.weekday) + 1)
+        if time.weekday in WEEKDAYS:
+            weekdays.add(WEEKDAYS.index(time.weekday) + 1)
         if m := WEEKDAY.match(value):
             weekdays.add(int(m[1]))
         if m := _MONTH.match(value):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crosswire.canon import Canon
+from crosswire.families import Families
 from crosswire.group.alignment import Alignment, Words, aligned, differing, gap_is_elided, words
 from crosswire.group.utterances.retellings import Told, retellings
 from crosswire.group.utterances.wording_findings import is_translated, wording_findings
@@ -64,11 +65,11 @@ def utterances(articles: Sequence[Article], quotations: Sequence[Quotation], ent
     texts = {article.id: article.text for article in articles}
     canon = Canon(entities)
     wordings = _wordings(texts, quotations, canon, options.long)
-    links = _Links(len(wordings))
+    links = Families[int]()
     for one, other in _candidates(wordings, options.common):
         if _same(texts, wordings[one], wordings[other], canon, options):
             links.join(one, other)
-    groups = [[wordings[index] for index in members] for members in links.groups()]
+    groups = [[wordings[index] for index in members] for members in links.groups(range(len(wordings)), int)]
     told = [Told(number, wording.words, frozenset(_speakers(wording, canon)),
                  frozenset(q.article_id for q in wording.quotations))
             for number, group in enumerate(groups) for wording in group]
@@ -132,30 +133,6 @@ def _same(texts: Mapping[str, str], one: _Wording, other: _Wording, canon: Canon
 
 def _speakers(wording: _Wording, canon: Canon) -> set[str]:
     return {canon.name(q.speaker).casefold() for q in wording.quotations if q.speaker}
-
-
-class _Links:
-    """Disjoint sets of indices."""
-
-    def __init__(self, size: int):
-        self._parent = list(range(size))
-
-    def root(self, index: int) -> int:
-        while self._parent[index] != index:
-            self._parent[index] = self._parent[self._parent[index]]
-            index = self._parent[index]
-        return index
-
-    def join(self, one: int, other: int) -> None:
-        low, high = sorted((self.root(one), self.root(other)))
-        self._parent[high] = low
-
-    def groups(self) -> list[list[int]]:
-        """All sets, single ones too, in the order of their first members."""
-        out: dict[int, list[int]] = defaultdict(list)
-        for index in range(len(self._parent)):
-            out[self.root(index)].append(index)
-        return list(out.values())
 
 
 def _utterance(texts: Mapping[str, str], group: Sequence[_Wording], together: Sequence[Quotation],
