@@ -26,6 +26,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 import corpora
+import floors
 import reader_speed
 
 from crosswire.reader.encoder import Encoder, encoder
@@ -161,12 +162,12 @@ def events(task: Task) -> dict[str, float]:
 
 
 def quantised(task: Task) -> dict[str, float]:
-    """What rounding to int8 loses: score of the weights as trained, minus ours."""
+    """What rounding to int8 costs: our score less that of the weights as trained."""
     if task.fp32 is None:
         print("quantised: name the weights as trained: --fp32 FOLDER (training/export.py CHECKPOINT --fp32)")
         return {}
     exact = replace(task, using=Encoder(task.fp32), errors=0)
-    return {f"{name} lost": score - rounded for part in (names, attribution, events)
+    return {f"{name} rounded": rounded - score for part in (names, attribution, events)
             for (name, score), rounded in zip(part(exact).items(), part(replace(task, errors=0)).values(), strict=True)}
 
 
@@ -192,19 +193,22 @@ PARTS: dict[str, Callable[[Task], dict[str, float]]] = {
     "speed": speed}
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--errors", type=int, default=0, help="print so many of each part's errors")
     parser.add_argument("--limit", type=int, help="only so many documents of each corpus")
     parser.add_argument("--fp32", metavar="FOLDER", help="the same weights, not rounded")
     options = parser.parse_args()
+    figures: dict[str, float] = {}
     task = Task(encoder(), options.fp32, options.limit, options.errors)
     for part, measured in PARTS.items():
         if options.only in (None, part):
-            for name, figure in measured(task).items():
+            figures |= (found := measured(task))
+            for name, figure in found.items():
                 print(f"{part:12} {name:26} {figure:9.2f}   {PEERS.get(name, '')}", flush=True)
+    return floors.verdict({f"reader/{name}": figure for name, figure in figures.items()}) if not task.limit else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -64,7 +64,7 @@ def ours(shown: list[str]) -> dict[str, float]:
         alone += bare(text, sentences, using)
     words = sum(len(text.split()) for text in shown)
     return {"words/s": words / whole, "words/s, bare encoder": words / alone, "share of the bare": alone / whole,
-            "peak MiB": peak}
+            "peak_mib": peak}
 
 
 def peer(shown: list[str]) -> dict[str, float]:
