@@ -4,7 +4,8 @@
     python training/export.py CHECKPOINT --to FOLDER [--fp32] [--keep FILE]
 
 The encoder's matrices and word embeddings become int8, each output channel with a scale of its own (one scale a
-matrix loses more); the small relation heads stay fp32. `--fp32` leaves all as trained, to compare the two.
+matrix loses more) and in 7 bits, so that no sum overflows on processors that add in 16 bits; the small graphs stay
+fp32. `--fp32` leaves all as trained, to compare the two.
 `--keep` also writes what training changed as half floats, for a later run to begin with.
 """
 
@@ -89,8 +90,8 @@ def export(reader: Reader, folder: Path, *, quantised: bool = True) -> None:
                  {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "words": {0: "words"}, "hidden": {0: "pieces"},
                   **{name: {0: "words"} for name in OUTPUTS[:-1]}})
         if quantised:
-            quantize_dynamic(raw, folder / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8,
-                             op_types_to_quantize=["MatMul", "Gather"])
+            quantize_dynamic(raw, folder / "encoder.onnx", per_channel=True, reduce_range=True,
+                             weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
         else:
             shutil.copy(raw, folder / "encoder.onnx")
     for name, head in (("attribution", reader.heads.attribution), ("event", reader.heads.event)):
