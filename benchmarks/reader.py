@@ -1,28 +1,35 @@
 #!/usr/bin/env python3
-"""Score the neural reader: `python benchmarks/reader.py [--only names|attribution|events|vectors|speed] [--errors N]`.
+"""Score the neural reader: `python benchmarks/reader.py [--only PART] [--limit DOCUMENTS] [--errors N]`.
 
-Its own output, before any rule of the extractors sees it. Data (../shared/corpora or $CROSSWIRE_SHARED/corpora):
-names on Worldwide dev and Universal NER PUD, attributions on PolNeAR dev, events on the held-out fifth of our own
-open set. CROSSWIRE_READER names the folder of weights that training/export.py wrote.
+Its own output, before any rule of the extractors sees it. CROSSWIRE_READER names the folder of weights that
+training/export.py wrote; the data lie in ../shared/corpora or $CROSSWIRE_SHARED/corpora.
+
+    names        Worldwide dev and Universal NER PUD      attribution   PolNeAR dev
+    events       held-out fifth of our own open set       vectors       PolNeAR dev and T17, against the base (torch)
+    quantised    the first three, beside the weights as trained: --fp32 FOLDER, of export.py --fp32
+    speed        T17: words/s of one core by CPU time, beside the bare encoder and a spaCy pipeline (reader_speed.py)
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
-import json
+import importlib
+import importlib.util
+import itertools
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 import corpora
+import floors
+import reader_speed
 
-from crosswire.reader.encoder import encoder
+from crosswire.reader.encoder import Encoder, encoder
 from crosswire.reader.labels import ROOTS, STATUSES
 from crosswire.reader.pieces import pieces, sentence_bounds, windows
 from crosswire.reader.read import read
@@ -39,19 +46,29 @@ def f1(hits: float, found: float, wanted: float) -> float:
     return 200 * hits / (found + wanted) if found + wanted else 0.0
 
 
-def readings(samples: Sequence[corpora.Sample]) -> Iterator[tuple[corpora.Sample, Reading]]:
-    for sample in samples:
-        yield sample, read(sample.text, sample.sentences, encoder())
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to score: weights, how many documents of each corpus (all: None), how many errors to show."""
+
+    using: Encoder
+    fp32: str | None = None
+    limit: int | None = None
+    errors: int = 0
+
+    def readings(self, samples: Iterable[corpora.Sample]) -> Iterator[tuple[corpora.Sample, Reading]]:
+        """Each document with its reading."""
+        for sample in itertools.islice(samples, self.limit):
+            yield sample, read(sample.text, sample.sentences, self.using)
 
 
-def names(errors: int) -> dict[str, float]:
+def names(task: Task) -> dict[str, float]:
     """Exact spans and kinds, micro F1 over PER, ORG, LOC; FAC counts as LOC where the corpus has no FAC."""
     out = {}
     for corpus, samples in (("worldwide", corpora.worldwide("dev")), ("pud", corpora.uner("pud/test"))):
         counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
         wrong: collections.Counter[str] = collections.Counter()
         folded = (lambda k: k) if corpus == "worldwide" else (lambda k: "LOC" if k == "FAC" else k)
-        for sample, seen in readings(list(samples)):
+        for sample, seen in task.readings(samples):
             gold = {(span, folded(kind)) for span, kind in sample.names or ()}
             found = {(name.span, folded(name.kind)) for name in seen.names}
             for kind in ("PER", "ORG", "LOC", "FAC", "NORP"):
@@ -64,7 +81,7 @@ def names(errors: int) -> dict[str, float]:
         for kind, c in counts.items():
             if c["gold"]:
                 out[f"{corpus} {kind}"] = f1(c["hit"], c["found"], c["gold"])
-        print(*(f"{n} {line}" for line, n in wrong.most_common(errors)), sep="\n")
+        _shown([f"{n} {line}" for line, n in wrong.most_common(task.errors)])
     return out
 
 
@@ -94,11 +111,11 @@ def matched(gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]]) -> 
     return out
 
 
-def attribution(errors: int) -> dict[str, float]:
+def attribution(task: Task) -> dict[str, float]:
     """PolNeAR dev: source and cue exact; content by characters (IoU >= .8), all and with quotation marks."""
     counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     shown: list[str] = []
-    for sample, seen in readings(list(corpora.polnear("dev"))):
+    for sample, seen in task.readings(corpora.polnear("dev")):
         text, gold = sample.text, [a for a in sample.attributions or () if a.content]
         for layer in ("source", "cue"):
             wanted = {part for a in sample.attributions or () if (part := getattr(a, layer))}
@@ -118,18 +135,17 @@ def attribution(errors: int) -> dict[str, float]:
         shown += [f"MISSED {_words(gold[i].cue, text)}: {_words(gold[i].content, text)!r} OURS "
                   f"{[_words(a.content, text) for a in ours if _letters(a.content, text) & theirs[i]][:2]}"
                   for i in sorted(missed)]
-    print(*shown[:: max(1, len(shown) // errors)] if errors else (), sep="\n")
+    _shown(shown[:: max(1, len(shown) // max(1, task.errors))][: task.errors])
     return {layer: f1(c["hit"], c["found"], c["gold"]) for layer, c in counts.items()}
 
 
-def events(errors: int) -> dict[str, float]:
+def events(task: Task) -> dict[str, float]:
     """Our own held-out fifth: root macro-F1 (with NONE) and status accuracy at the marked trigger."""
     pairs, states, wrong = [], [], []
-    using = encoder()
-    for sample in corpora.open_events("heldout"):
-        found = pieces(sample.text, using.tokenizer)
+    for sample in itertools.islice(corpora.open_events("heldout"), task.limit):
+        found = pieces(sample.text, task.using.tokenizer)
         window = next(windows(sentence_bounds(found, sample.sentences)))
-        scores, event = using.scores(found, window), sample.events[0]
+        scores, event = task.using.scores(found, window), sample.events[0]
         at = int(np.searchsorted(scores.words, found.between(event.trigger)[0], "right")) - 1
         root = int(scores.trigger[at, : len(ROOTS)].argmax())
         status = int(scores.trigger[at, len(ROOTS) :].argmax())
@@ -139,39 +155,60 @@ def events(errors: int) -> dict[str, float]:
         if root != event.roots[0] or (status != event.status and ROOTS[root] != "NONE"):
             wrong.append(f"{ROOTS[event.roots[0]]}/{STATUSES[event.status]} as {ROOTS[root]}/{STATUSES[status]}: "
                          f"[{event.trigger.of(sample.text)}] {sample.text}")
-    print(*wrong[:errors], sep="\n")
+    _shown(wrong[: task.errors])
     gold, ours = zip(*pairs, strict=True)
     per = [f1(sum(g == o == c for g, o in pairs), ours.count(c), gold.count(c)) for c in sorted(set(gold))]
     return {"open root macro": float(np.mean(per)), "open status": 100 * float(np.mean([g == o for g, o in states]))}
 
 
-def speed(_: int) -> dict[str, float]:
-    """Words a second of one process on one core, all heads and decoding, by CPU time."""
-    rows = [json.loads(line) for line in
-            (corpora.CORPORA / "timelines/t17/docs_T17_h1n1.jsonl").read_text(encoding="utf-8").splitlines()[:60]]
-    texts: list[tuple[str, Any]] = [(row["text"], corpora.split_sentences(row["text"])) for row in rows]
-    read(*texts[0], encoder())
-    begin = time.process_time()
-    for text, sentences in texts:
-        read(text, sentences, encoder())
-    seconds = time.process_time() - begin
-    return {"words/s": sum(len(text.split()) for text, _ in texts) / seconds}
+def quantised(task: Task) -> dict[str, float]:
+    """What rounding to int8 costs: our score less that of the weights as trained."""
+    if task.fp32 is None:
+        print("quantised: name the weights as trained: --fp32 FOLDER (training/export.py CHECKPOINT --fp32)")
+        return {}
+    exact = replace(task, using=Encoder(task.fp32), errors=0)
+    return {f"{name} rounded": rounded - score for part in (names, attribution, events)
+            for (name, score), rounded in zip(part(exact).items(), part(replace(task, errors=0)).values(), strict=True)}
 
 
-PARTS: dict[str, Callable[[int], dict[str, float]]] = {
-    "names": names, "attribution": attribution, "events": events, "speed": speed}
+def vectors(task: Task) -> dict[str, float]:
+    """How well the reader's likeness of two sentences follows the base model's."""
+    if importlib.util.find_spec("torch") is None:
+        print("vectors: the base model runs in torch, which is not here: make test-training installs it")
+        return {}
+    return dict(importlib.import_module("reader_vectors").correlations(task.using, task.limit))
 
 
-def main() -> None:
+def speed(task: Task) -> dict[str, float]:
+    """Words a second of one core, in a process of its own."""
+    return reader_speed.apart(task.limit or 60)
+
+
+def _shown(lines: Sequence[str]) -> None:
+    print(*lines, sep="\n", end="\n" if lines else "")
+
+
+PARTS: dict[str, Callable[[Task], dict[str, float]]] = {
+    "names": names, "attribution": attribution, "events": events, "vectors": vectors, "quantised": quantised,
+    "speed": speed}
+
+
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--errors", type=int, default=0, help="print so many of each part's errors")
+    parser.add_argument("--limit", type=int, help="only so many documents of each corpus")
+    parser.add_argument("--fp32", metavar="FOLDER", help="the same weights, not rounded")
     options = parser.parse_args()
+    figures: dict[str, float] = {}
+    task = Task(encoder(), options.fp32, options.limit, options.errors)
     for part, measured in PARTS.items():
         if options.only in (None, part):
-            for name, figure in measured(options.errors).items():
-                print(f"{part:12} {name:22} {figure:8.1f}   {PEERS.get(name, '')}")
+            figures |= (found := measured(task))
+            for name, figure in found.items():
+                print(f"{part:12} {name:26} {figure:9.2f}   {PEERS.get(name, '')}", flush=True)
+    return floors.verdict({f"reader/{name}": figure for name, figure in figures.items()}) if not task.limit else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

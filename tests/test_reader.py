@@ -76,3 +76,28 @@ def test_distances_are_ordered_buckets_around_the_middle(n_words, data):
     assert (np.diff(found) >= 0).all()
     assert found.min() >= 0
     assert found.max() < N_DISTANCES
+
+
+def test_windows_of_sentences_of_usual_lengths_read_few_pieces_twice():
+    bounds = [0, *np.cumsum([12, 30, 22, 41, 18, 26, 9, 35] * 40).tolist()]
+    assert sum(w.end - w.start for w in windows(bounds)) <= 1.2 * bounds[-1]
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=5), st.integers(0, 2**31))
+def test_what_decodes_scores_as_high_as_plain_viterbi(lengths, seed):
+    dice = np.random.default_rng(seed)
+    for n in lengths:
+        scores = dice.normal(size=(n, 9)).astype(np.float32) * 3
+        scores[:, 0] += 6 * (dice.random(n) < 0.8)
+        found = np.array(encode(decode([scores])[0], n))
+        assert scores[np.arange(n), found].sum() >= plain_viterbi(scores) - 1e-3
+
+
+def plain_viterbi(scores):
+    """The best legal path's score, state by state."""
+    closed, opened = 0.0, [-np.inf, -np.inf]
+    for row in scores.tolist():
+        ended = max(opened[k] + row[3 + 4 * k] for k in (0, 1))
+        begun = [max(closed + row[1 + 4 * k], opened[k] + row[2 + 4 * k]) for k in (0, 1)]
+        closed, opened = max(closed + max(row[0], row[4], row[8]), ended), begun
+    return closed

@@ -1,6 +1,7 @@
 """The training recipe, end to end on a few invented sentences: train, stop, go on, export, quantise, load, compare."""
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -123,3 +124,35 @@ def test_a_reading_of_the_exported_weights_points_into_the_text(trained, tmp_pat
     seen = read(TEXT, SENTENCES, Encoder(str(tmp_path)))
     spans = [name.span for name in seen.names] + [part for a in seen.attributions for part in (a.cue, *a.content)]
     assert all(span.end <= len(TEXT) and span.of(TEXT).strip() == span.of(TEXT) for span in spans)
+
+
+def test_pair_scores_and_sentence_vectors_are_those_of_the_network(trained, tmp_path):
+    reader = load(trained[2])
+    reader.eval()
+    export(reader, tmp_path, quantised=False)
+    using = Encoder(str(tmp_path))
+    found = pieces(TEXT, using.tokenizer)
+    bounds = sentence_bounds(found, SENTENCES)
+    seen = using.scores(found, next(windows(bounds)))
+    cut = cuts(SAMPLES["names"][:1], train.load_tokenizer())[0]
+    with torch.inference_mode():
+        theirs = encoded(reader, list(examples(cut, 192)))
+        nobody, words = reader.heads.pair.nobody, theirs.words
+        every = torch.ones(1, len(words), dtype=torch.bool)
+        for actor, recipient in (((6, 7, 8), (11,)), ((0,), ())):
+            sides = [words[list(part)].mean(0)[None] if part else nobody[i : i + 1]
+                     for i, part in enumerate((actor, recipient))]
+            for ours, wanted in zip(using.pair(seen, actor, recipient), reader.heads.pair(*sides, words[None], every),
+                                    strict=True):
+                assert np.allclose(ours, wanted[0].numpy(), atol=1e-3)
+        means = torch.stack([theirs.pieces[0, 1 + a : 1 + b].mean(0) for a, b in pairwise(bounds)])
+        vectors = torch.nn.functional.normalize(reader.heads.vector(means), dim=1).numpy()
+    assert np.allclose(read(TEXT, SENTENCES, using).vectors, vectors, atol=1e-3)
+
+
+def test_odd_texts_are_read_by_exported_weights_and_twice_alike(trained, tmp_path):
+    export(load(trained[2]), tmp_path)
+    for text in ("", "😀😀", "Mara\x00 \ud83d said.", "x" * 2**20, "said " * 1000):
+        one, other = (read(text, (Span(0, len(text)),), Encoder(str(tmp_path))) for _ in range(2))
+        assert one == other
+        assert np.array_equal(one.vectors, other.vectors)

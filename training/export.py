@@ -4,7 +4,8 @@
     python training/export.py CHECKPOINT --to FOLDER [--fp32] [--keep FILE]
 
 The encoder's matrices and word embeddings become int8, each output channel with a scale of its own (one scale a
-matrix loses more); the small relation heads stay fp32. `--fp32` leaves all as trained, to compare the two.
+matrix loses more) and in 7 bits, so that no sum overflows on processors that add in 16 bits; the small graphs stay
+fp32. `--fp32` leaves all as trained, to compare the two.
 `--keep` also writes what training changed as half floats, for a later run to begin with.
 """
 
@@ -20,24 +21,47 @@ import torch
 from network import N_LAYERS, SIDE, WIDTH, Given, Pair, Reader, base_folder, begin_with, keep
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 OPSET = 17
-OUTPUTS = ["names", "layers", "trigger", "vectors", "hidden", "attribution_words", "attribution_given", "event_words",
-           "event_given"]
+OUTPUTS = ["names", "layers", "trigger", "attribution", "event", "hidden"]
 
 
 class EncoderGraph(nn.Module):
-    """Everything that one pass over a window gives."""
+    """Everything that one pass over a window gives: heads at the `words`, hidden vectors of all pieces."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        heads, hidden = self.reader.heads, self.reader.encoder(ids, shapes)
-        return (heads.names(hidden), heads.layers(hidden), heads.trigger(hidden), heads.vector(hidden), hidden,
-                heads.attribution.word_side(hidden), heads.attribution.given_side(hidden),
-                heads.event.word_side(hidden), heads.event.given_side(hidden))
+    def forward(self, ids: Tensor, shapes: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+        heads, hidden = self.reader.heads, self.reader.encoder(ids, shapes)[0]
+        shown = hidden[words]
+        return (heads.names(shown), heads.layers(shown), heads.trigger(shown), heads.attribution.word_side(shown),
+                heads.event.word_side(shown), hidden)
+
+
+class GivenGraph(nn.Module):
+    """Tags [given, words, 9] of every word's side for each of the words given by their hidden vectors."""
+
+    def __init__(self, head: Given) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, words: Tensor, given: Tensor, distance: Tensor) -> Tensor:
+        scores: Tensor = self.head(words[None], self.head.given_side(given)[:, None], distance)
+        return scores
+
+
+class MeaningGraph(nn.Module):
+    """Unit vectors of sentences: `sentences` weighs the pieces of the window, a row each."""
+
+    def __init__(self, vector: nn.Linear) -> None:
+        super().__init__()
+        self.vector = vector
+
+    def forward(self, pieces: Tensor, sentences: Tensor) -> Tensor:
+        return F.normalize(self.vector(sentences @ pieces), dim=1)
 
 
 class PairGraph(nn.Module):
@@ -61,33 +85,27 @@ def export(reader: Reader, folder: Path, *, quantised: bool = True) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as beside:
         raw = Path(beside) / "encoder.onnx"
-        ids = torch.full((1, 12), 2000)
-        _written(EncoderGraph(reader), (ids, torch.zeros_like(ids)), raw, ["ids", "shapes"], OUTPUTS,
-                 {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, **{name: {1: "pieces"} for name in OUTPUTS}})
+        ids, words = torch.full((1, 12), 2000), torch.arange(1, 9)
+        _written(EncoderGraph(reader), (ids, torch.zeros_like(ids), words), raw, ["ids", "shapes", "words"], OUTPUTS,
+                 {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "words": {0: "words"}, "hidden": {0: "pieces"},
+                  **{name: {0: "words"} for name in OUTPUTS[:-1]}})
         if quantised:
-            quantize_dynamic(raw, folder / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8,
-                             op_types_to_quantize=["MatMul", "Gemm", "Gather"])
+            quantize_dynamic(raw, folder / "encoder.onnx", per_channel=True, reduce_range=True,
+                             weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
         else:
             shutil.copy(raw, folder / "encoder.onnx")
     for name, head in (("attribution", reader.heads.attribution), ("event", reader.heads.event)):
-        _written(_GivenGraph(head), (torch.zeros(5, SIDE), torch.zeros(1, SIDE), torch.zeros(5, dtype=torch.int64)),
+        _written(GivenGraph(head), (torch.zeros(5, SIDE), torch.zeros(2, WIDTH), torch.zeros(2, 5, dtype=torch.int64)),
                  folder / f"{name}.onnx", ["words", "given", "distance"], ["tags"],
-                 {"words": {0: "n"}, "distance": {0: "n"}, "tags": {0: "n"}})
+                 {"words": {0: "n"}, "given": {0: "k"}, "distance": {0: "k", 1: "n"}, "tags": {0: "k", 1: "n"}})
     _written(PairGraph(reader.heads.pair), (torch.zeros(5, WIDTH), torch.zeros(1, 5), torch.zeros(1, 5)),
              folder / "pair.onnx", ["words", "actor", "recipient"], ["root", "quad"],
              {"words": {0: "n"}, "actor": {1: "n"}, "recipient": {1: "n"}})
+    _written(MeaningGraph(reader.heads.vector), (torch.zeros(5, WIDTH), torch.zeros(2, 5)), folder / "meaning.onnx",
+             ["pieces", "sentences"], ["vectors"],
+             {"pieces": {0: "n"}, "sentences": {0: "k", 1: "n"}, "vectors": {0: "k"}})
     tokenizer = (base_folder() / "tokenizer.json").read_text(encoding="utf-8")
     (folder / "tokenizer.json").write_text(_unlimited(tokenizer), encoding="utf-8")
-
-
-class _GivenGraph(nn.Module):
-    def __init__(self, head: Given) -> None:
-        super().__init__()
-        self.head = head
-
-    def forward(self, words: Tensor, given: Tensor, distance: Tensor) -> Tensor:
-        scores: Tensor = self.head(words, given, distance)
-        return scores
 
 
 def _written(graph: nn.Module, shown: tuple[Tensor, ...], path: Path, inputs: list[str], outputs: list[str],

@@ -20,6 +20,9 @@ QUADS = (1, 2, 3, 4)  # verbal and material cooperation, verbal and material con
 STATUSES = ("asserted", "denied", "planned", "hypothetical", "historical")
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+_ROUNDS = 2
+_PLACES = np.array([[1, 2], [0, 3]])  # I, E; B, S: by whether a span opens with the word, and after it
 
 
 def tags(kinds: Sequence[str]) -> tuple[str, ...]:
@@ -28,8 +31,8 @@ def tags(kinds: Sequence[str]) -> tuple[str, ...]:
 
 
 @functools.cache
-def _moves(n_kinds: int) -> tuple[Floats, Floats, Floats]:
-    """Which tag may follow which, begin and end a sequence: 0 or minus infinity."""
+def _moves(n_kinds: int) -> Floats:
+    """Which tag may follow which: 0 or minus infinity. A sequence begins and ends beside an O."""
     size = 1 + 4 * n_kinds
     closed = [0, *(1 + 4 * k + place for k in range(n_kinds) for place in (2, 3))]  # O, E, S
     opening = [0, *(1 + 4 * k + place for k in range(n_kinds) for place in (0, 3))]  # O, B, S
@@ -39,63 +42,81 @@ def _moves(n_kinds: int) -> tuple[Floats, Floats, Floats]:
     for k in range(n_kinds):
         b, i, e = 1 + 4 * k, 2 + 4 * k, 3 + 4 * k
         follow[b, [i, e]] = follow[i, [i, e]] = 0
-    begin = np.full(size, -np.inf, dtype=np.float32)
-    begin[opening] = 0
-    end = np.full(size, -np.inf, dtype=np.float32)
-    end[closed] = 0
-    return follow, begin, end
+    return follow
 
 
 def decode(scores: Sequence[Floats]) -> list[list[tuple[int, int, int]]]:
-    """The best legal spans of each sequence: (first word, last word, kind), by Viterbi.
+    """The best legal spans of each sequence: (first word, last word, kind).
 
-    `scores`: arrays [words, 1 + 4 * kinds] of one number of kinds. All sequences take each step together.
+    `scores`: arrays [words, 1 + 4 * kinds] of one number of kinds. Where the best tags make a legal sequence they are
+    the best sequence; Viterbi is left with the stretches where they do not.
     """
-    kept = [at for at, each in enumerate(scores) if len(each)]
-    out: list[list[tuple[int, int, int]]] = [[] for _ in scores]
-    if not kept:
-        return out
-    lengths = np.array([len(scores[at]) for at in kept])
-    size = scores[kept[0]].shape[1]
-    together = np.zeros((len(kept), lengths.max(), size), dtype=np.float32)
-    for row, at in enumerate(kept):
-        together[row, : lengths[row]] = scores[at]
-    for at, path in zip(kept, _paths(together, lengths), strict=True):
-        out[at] = _spans(path)
-    return out
+    if not scores:
+        return []
+    lengths = np.array([len(each) for each in scores])
+    starts = np.cumsum(lengths + 1) - lengths  # an O before each sequence and after the last one
+    flat = np.full((starts[-1] + lengths[-1] + 1, scores[0].shape[1]), -np.inf, dtype=np.float32)
+    flat[:, 0] = 0
+    for start, each in zip(starts.tolist(), scores, strict=True):
+        flat[start : start + len(each)] = each
+    path = flat.argmax(axis=1)
+    broken = np.flatnonzero(np.isinf(_moves(scores[0].shape[1] // 4)[path[:-1], path[1:]]))
+    if len(broken):
+        _mend(path, flat, broken)
+    return _spans(path, starts)
 
 
-def _paths(scores: Floats, lengths: NDArray[np.int64]) -> list[list[int]]:
-    follow, begin, end = _moves((scores.shape[2] - 1) // 4)
-    best = begin + scores[:, 0]
-    last = np.where((lengths == 1)[:, None], best, -np.inf)
-    back = np.zeros(scores.shape, dtype=np.int8)
-    for t in range(1, scores.shape[1]):
-        paths = best[:, :, None] + follow
-        back[:, t] = paths.argmax(axis=1)
-        best = paths.max(axis=1) + scores[:, t]
-        last = np.where((lengths == t + 1)[:, None], best, last)
-    tags_ = (last + end).argmax(axis=1)
-    out = []
-    for row, tag in enumerate(tags_.tolist()):
-        path = [tag]
-        for t in range(int(lengths[row]) - 1, 0, -1):
-            tag = int(back[row, t, tag])
-            path.append(tag)
-        out.append(path[::-1])
-    return out
+def _mend(path: Ints, flat: Floats, broken: Ints) -> None:
+    """Make the path legal at the least cost, by Viterbi over the stretches around its illegal steps.
+
+    To mark beginnings and ends where the kinds say that they are is one legal path, so the best costs no more; a word
+    whose O leads by more than that is O in the best path too, and parts what stands before it from what stands after,
+    which then cost less each.
+    """
+    kind, place, rows = (path + 3) // 4, (path + 3) % 4, np.arange(len(path))
+    opens = (kind != np.roll(kind, 1)) | (place % 3 == 0) | np.roll(place >= 2, 1)
+    plain = np.where(kind, 4 * kind - 3 + _PLACES[opens.astype(int), np.roll(opens, -1).astype(int)], 0)
+    cost, lead = flat[rows, path] - flat[rows, plain], flat[:, 0] - flat[:, 1:].max(axis=1)
+    part = np.zeros(len(path), dtype=np.int64)
+    for _ in range(_ROUNDS):
+        part = np.cumsum(lead > np.bincount(part, cost)[part])
+    sure = np.flatnonzero(np.diff(part, prepend=0))
+    before = np.unique(np.searchsorted(sure, broken, "right") - 1)
+    lengths = sure[before + 1] - sure[before]
+    together = sure[before][:, None] + np.minimum(np.arange(1, lengths.max()), lengths[:, None])  # then the O after
+    found, within = _best(flat[together]), np.arange(1, lengths.max()) < lengths[:, None]
+    path[together[within]] = found[within]
 
 
-def _spans(path: Sequence[int]) -> list[tuple[int, int, int]]:
-    out, start = [], 0
-    for at, tag in enumerate(path):
-        if tag == 0:
-            continue
-        kind, place = divmod(tag - 1, 4)
-        if place in (0, 3):
-            start = at
-        if place in (2, 3):
-            out.append((start, at, kind))
+def _best(scores: Floats) -> Ints:
+    """The best legal tags [sequences, words] by Viterbi; all that is known of a word is which kind of span is open."""
+    alone, begin, inner, end = scores[:, :, ::4].max(axis=2), *(scores[:, :, place::4] for place in (1, 2, 3))
+    closed, opened = np.zeros(alone.shape), np.full(end.shape, -np.inf)  # best score before each word
+    for t in range(len(alone[0]) - 1):
+        ended, begun = (opened[:, t] + end[:, t]).max(axis=1), closed[:, t, None] + begin[:, t]
+        np.maximum(closed[:, t] + alone[:, t], ended, out=closed[:, t + 1])
+        np.maximum(opened[:, t] + inner[:, t], begun, out=opened[:, t + 1])
+    ending, kinds = opened + end, np.arange(1, 1 + end.shape[2])
+    before = np.concatenate([  # by what is open after a word: nothing (0) or a span of a kind (1, 2, ..)
+        np.where(ending.max(axis=2) > closed + alone, 1 + ending.argmax(axis=2), 0)[:, :, None],
+        np.where(closed[:, :, None] + begin > opened + inner, 0, kinds)], axis=2)
+    states, rows = np.zeros((alone.shape[1] + 1, len(scores)), dtype=np.int64), np.arange(len(scores))
+    for t in range(alone.shape[1] - 1, -1, -1):
+        states[t] = before[rows, t, states[t + 1]]
+    was, now = states[:-1].T, states[1:].T
+    return np.where(was > 0, np.where(now > 0, 4 * was - 2, 4 * was - 1),
+                    np.where(now > 0, 4 * now - 3, 4 * scores[:, :, ::4].argmax(axis=2)))
+
+
+def _spans(path: Ints, starts: Ints) -> list[list[tuple[int, int, int]]]:
+    """Spans of a legal path of several sequences, counted from each one's start."""
+    out: list[list[tuple[int, int, int]]] = [[] for _ in starts]
+    place = np.where(path > 0, (path - 1) % 4, 1)
+    first, last = np.flatnonzero((place == 0) | (place == 3)), np.flatnonzero(place >= 2)
+    rows = np.searchsorted(starts, first, "right") - 1
+    ends = np.stack([first - starts[rows], last - starts[rows], (path[first] - 1) // 4], axis=1)
+    for row, (start, end, kind) in zip(rows.tolist(), ends.tolist(), strict=True):
+        out[row].append((start, end, kind))
     return out
 
 

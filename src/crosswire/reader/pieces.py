@@ -7,7 +7,7 @@ the *shape* of a piece, one number of `SHAPES`.
 
 from __future__ import annotations
 
-import bisect
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -20,8 +20,10 @@ from tokenizers import Tokenizer
 from crosswire.spans import Span
 
 CLS, SEP = 101, 102  # of the BERT vocabulary
-MAX_PIECES = 254  # of a window, without the two marks
+MAX_PIECES = 254  # of a sentence, and so of a window that it fills; without the two marks
+USUAL_PIECES, CONTEXT = 192, 32  # of a window of several sentences, as in training; shared on either side
 SHAPES = 64  # 8 letter shapes x (first, later piece of its word) x (outside, inside marks) x (within, opening a line)
+_LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which the tokenizer refuses
 _LINE_BREAK = re.compile(r"\n\s*")
 _OPENING, _STRAIGHT = "“«„", '"'
 
@@ -62,7 +64,7 @@ class Window:
 
 def pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     """The word pieces of the whole text, in order. Characters that the vocabulary lacks are one unknown piece."""
-    encoded = tokenizer.encode(text, add_special_tokens=False)
+    encoded = tokenizer.encode(_LONE.sub("\ufffd", text), add_special_tokens=False)
     offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
     words = np.array([-1 if word is None else word for word in encoded.word_ids], dtype=np.int64)
     opens = np.ones(len(words), dtype=bool)
@@ -83,20 +85,17 @@ def joined(parts: Sequence[Pieces]) -> Pieces:
 
 def _shapes(text: str, offsets: Ints, opens: NDArray[np.bool_]) -> Ints:
     """The shape of each piece: what its word looks like, and where it stands."""
-    inside, breaks = _quoted(text), [m.start() for m in _LINE_BREAK.finditer(text)]
-    bounds = [*np.flatnonzero(opens).tolist(), len(offsets)]
-    out = np.zeros(len(offsets), dtype=np.int64)
-    before = 0
-    for first, after in itertools.pairwise(bounds):
-        start, end = int(offsets[first, 0]), int(offsets[after - 1, 1])
-        at_line = bisect.bisect_left(breaks, before) < bisect.bisect_left(breaks, start) or before == 0
-        base = _letters(text[start:end]) + 16 * (bisect.bisect_right(inside, start) % 2) + 32 * at_line
-        out[first:after] = base + 8
-        out[first] = base
-        before = end
+    starts, ends = offsets[opens, 0], offsets[np.roll(opens, -1), 1]  # of words
+    looks = np.array([_letters(text[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)],
+                     dtype=np.int64)
+    inside = np.searchsorted(_quoted(text), starts, "right") % 2
+    breaks, before = [m.start() for m in _LINE_BREAK.finditer(text)], np.append(0, ends)[:-1]
+    at_line = (np.searchsorted(breaks, before) < np.searchsorted(breaks, starts)) | (before == 0)
+    out: Ints = (looks + 16 * inside + 32 * at_line)[np.cumsum(opens) - 1] + 8 * ~opens
     return out
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _letters(word: str) -> int:
     """0 small, 1 Capital, 2 ALL CAPITALS, 3 mIxed, 4 digits, 5 marks, 6 one capital, 7 letters without case."""
     if not word[:1].isalnum():
@@ -140,11 +139,11 @@ def sentence_bounds(found: Pieces, sentences: Sequence[Span]) -> list[int]:
     return out if len(found) else [0]
 
 
-def windows(bounds: Sequence[int], limit: int = MAX_PIECES, context: int = 48) -> Iterator[Window]:
+def windows(bounds: Sequence[int], limit: int = USUAL_PIECES, context: int = CONTEXT) -> Iterator[Window]:
     """Windows of whole sentences that cover all pieces; each begins and ends with context of its neighbours.
 
-    `bounds` are the sentence bounds of `sentence_bounds`. A window holds at most `limit` pieces; up to `context` of
-    them on either side are sentences that the neighbour answers for.
+    `bounds` are the sentence bounds of `sentence_bounds`. A window holds at most `limit` pieces, or one sentence; up to
+    `context` of them on either side are sentences that the neighbour answers for.
     """
     first, last = 0, len(bounds) - 1
     while first < last:
@@ -158,7 +157,7 @@ def windows(bounds: Sequence[int], limit: int = MAX_PIECES, context: int = 48) -
         while core < last and bounds[core + 1] - bounds[left] <= room:
             core += 1
         right = core
-        while right < last and bounds[right + 1] - bounds[left] <= limit:
+        while right < last and bounds[right + 1] - bounds[core] <= min(context, limit - bounds[core] + bounds[left]):
             right += 1
         yield Window(bounds[left], bounds[right], bounds[first], bounds[core])
         first = core

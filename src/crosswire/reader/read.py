@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crosswire.reader.encoder import Encoder, Scores
+from crosswire.reader.encoder import WIDTH, Encoder, Relation, Scores
 from crosswire.reader.labels import LAYERS, NAMES, ROOTS, STATUSES, Floats, decode
 from crosswire.reader.pieces import Pieces, Window, joined, pieces, sentence_bounds, windows
 from crosswire.reader.reading import ReadAttribution, ReadEvent, Reading, ReadName
 from crosswire.spans import Span
 
-CUE = LAYERS.index("cue")
-WIDTH = 384  # of a sentence vector
+_TOGETHER = 8  # windows decoded together: a whole article mostly, and no more memory for the longest
+_CUE = slice(5 * LAYERS.index("cue"), 5 * LAYERS.index("cue") + 5)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A window with its scores."""
+    """A window with its scores; `sentences` are ranges of its words."""
 
     window: Window
     scores: Scores
     found: Pieces
+    sentences: tuple[slice, ...]
 
     def owns(self, word: int) -> bool:
         """Whether this window answers for what begins at its word."""
@@ -39,9 +41,16 @@ class _Seen:
 def read(text: str, sentences: Sequence[Span], using: Encoder) -> Reading:
     """One pass over the sentences, in text order; what lies between them (menus, pleas) is not read."""
     found, bounds = _stretches(text, sentences, using)
-    seen = [_Seen(window, using.scores(found, window), found) for window in windows(bounds)]
-    return Reading(names=tuple(_names(seen)), attributions=tuple(_attributions(seen, using)),
-                   events=tuple(_events(seen, using)))
+    names: list[ReadName] = []
+    attributions: list[ReadAttribution] = []
+    events: list[ReadEvent] = []
+    vectors, cut = np.zeros((len(sentences), WIDTH), dtype=np.float32), windows(bounds)
+    while seen := [_seen(window, found, bounds, using) for window in itertools.islice(cut, _TOGETHER)]:
+        names += _names(seen)
+        attributions += _attributions(seen, using)
+        events += _events(seen, using)
+        _add_vectors(vectors, seen, sentences, using)
+    return Reading(tuple(names), tuple(attributions), tuple(events), vectors)
 
 
 def _stretches(text: str, sentences: Sequence[Span], using: Encoder) -> tuple[Pieces, list[int]]:
@@ -63,56 +72,79 @@ def _stretches(text: str, sentences: Sequence[Span], using: Encoder) -> tuple[Pi
     return joined(parts), bounds
 
 
+def _seen(window: Window, found: Pieces, bounds: Sequence[int], using: Encoder) -> _Seen:
+    scores = using.scores(found, window)
+    edges = np.searchsorted(scores.words, [at for at in bounds if window.start <= at <= window.end]).tolist()
+    return _Seen(window, scores, found, tuple(itertools.starmap(slice, itertools.pairwise(edges))))
+
+
 def _names(seen: Sequence[_Seen]) -> Iterator[ReadName]:
     for each, spans in zip(seen, decode([each.scores.names for each in seen]), strict=True):
-        chances = _softmax(each.scores.names)
         for first, last, kind in spans:
             if each.owns(first):
-                kinds = chances[first : last + 1, 1:].reshape(last + 1 - first, len(NAMES), 4).sum(axis=2).mean(axis=0)
-                yield ReadName(each.span(first, last), NAMES[kind], round(float(kinds[kind]), 3))
+                chances = _softmax(each.scores.names[first : last + 1])[:, 1 + 4 * kind : 5 + 4 * kind]
+                yield ReadName(each.span(first, last), NAMES[kind], round(float(chances.sum(axis=1).mean()), 3))
 
 
 def _attributions(seen: Sequence[_Seen], using: Encoder) -> Iterator[ReadAttribution]:
-    layer = slice(5 * CUE, 5 * CUE + 5)
-    cues = [(each, first, last) for each, spans in zip(seen, decode([each.scores.layers[:, layer] for each in seen]),
-                                                     strict=True)
-            for first, last, _ in spans if each.owns(first)]
-    tagged = decode([using.given("attribution", each.scores, first) for each, first, _ in cues])
-    for (each, first, last), parts in zip(cues, tagged, strict=True):
-        chances = _softmax(each.scores.layers[first : last + 1, layer])
-        spans = [[each.span(*ends) for *ends, kind in parts if kind == wanted] for wanted in (0, 1)]
-        yield ReadAttribution(cue=each.span(first, last), source=tuple(spans[0]), content=tuple(spans[1]),
+    """Spans tagged as cues; source and content are looked for in the whole window."""
+    cues = decode([each.scores.layers[:, _CUE] for each in seen])
+    asked = [_Asked(each, slice(0, len(each.scores.words)), owned) for each, spans in zip(seen, cues, strict=True)
+             if (owned := [(first, last) for first, last, _ in spans if each.owns(first)])]
+    for each, (first, last), (source, content) in _answers("attribution", asked, using):
+        chances = _softmax(each.scores.layers[first : last + 1, _CUE])
+        yield ReadAttribution(cue=each.span(first, last), source=source, content=content,
                               score=round(float(1 - chances[:, 0].mean()), 3))
 
 
 def _events(seen: Sequence[_Seen], using: Encoder) -> Iterator[ReadEvent]:
-    found = []
+    """Words of which NONE is less likely than not; who does it to whom is looked for in the same sentence."""
+    asked = []
     for each in seen:
-        roots = _softmax(each.scores.trigger[:, : len(ROOTS)])
-        states = _softmax(each.scores.trigger[:, len(ROOTS) :])
-        for word in np.flatnonzero(roots[:, -1] < 0.5).tolist():
-            if each.owns(word):
-                found.append((each, word, roots[word], states[word]))
-    tagged = decode([using.given("event", each.scores, word) for each, word, _, _ in found])
-    for (each, word, root, state), parts in zip(found, tagged, strict=True):
-        parties = [tuple(each.span(*ends) for *ends, kind in parts if kind == wanted) for wanted in (0, 1)]
-        yield ReadEvent(trigger=each.span(word, word), root=ROOTS[int(root[:-1].argmax())],
-                        score=round(float(1 - root[-1]), 3), status=STATUSES[int(state.argmax())],
-                        actors=parties[0], recipients=parties[1])
+        nothing = _softmax(each.scores.trigger[:, : len(ROOTS)])[:, -1]
+        triggers = [(word, word) for word in np.flatnonzero(nothing < 0.5).tolist() if each.owns(word)]
+        asked += [_Asked(each, sentence, inside) for sentence in each.sentences
+                  if (inside := [ends for ends in triggers if sentence.start <= ends[0] < sentence.stop])]
+    for each, (word, _), (actors, recipients) in _answers("event", asked, using):
+        roots, states = np.split(each.scores.trigger[word], [len(ROOTS)])
+        yield ReadEvent(trigger=each.span(word, word), root=ROOTS[int(roots[:-1].argmax())],
+                        score=round(float(1 - _softmax(roots)[-1]), 3), status=STATUSES[int(states.argmax())],
+                        actors=actors, recipients=recipients)
 
 
-def vectors(text: str, sentences: Sequence[Span], using: Encoder) -> Floats:
-    """Unit vectors [sentences, WIDTH] of the sentences: likeness of meaning is their inner product."""
-    found, bounds = _stretches(text, sentences, using)
-    out = np.zeros((len(sentences), WIDTH), dtype=np.float32)
-    for window in windows(bounds):
-        scores = using.scores(found, window)
-        for row, sentence in enumerate(sentences):
-            first, last = found.between(sentence)
-            if window.core_start <= first < window.core_end and first < last:
-                mean = scores.vectors[first - window.start : min(last, window.end) - window.start].mean(axis=0)
-                out[row] = mean / np.linalg.norm(mean)
-    return out
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Spans (first word, last word) of a window whose two kinds of parties are looked for `among` its words."""
+
+    each: _Seen
+    among: slice
+    given: Sequence[tuple[int, int]]
+
+
+def _answers(graph: Relation, asked: Sequence[_Asked], using: Encoder
+             ) -> Iterator[tuple[_Seen, tuple[int, int], tuple[tuple[Span, ...], tuple[Span, ...]]]]:
+    """Each span given, with the characters of its parties of either kind."""
+    parts = iter(decode([row for it in asked
+                         for row in using.given(graph, it.each.scores, [first for first, _ in it.given], it.among)]))
+    for it in asked:
+        for ends in it.given:
+            spans = next(parts)
+            kinds = [tuple(it.each.span(first + it.among.start, last + it.among.start) for first, last, kind in spans
+                           if kind == wanted) for wanted in (0, 1)]
+            yield it.each, ends, (kinds[0], kinds[1])
+
+
+def _add_vectors(out: Floats, seen: Sequence[_Seen], sentences: Sequence[Span], using: Encoder) -> None:
+    """Write the unit vectors of the sentences whose first piece these windows answer for; others stay zero."""
+    found = seen[0].found
+    first = np.searchsorted(found.ends, [s.start for s in sentences], "right")
+    after = np.searchsorted(found.starts, [s.end for s in sentences], "left")
+    for each in seen:
+        window = each.window
+        rows = np.flatnonzero((window.core_start <= first) & (first < window.core_end) & (first < after))
+        ends = zip((first[rows] - window.start).tolist(), (after[rows] - window.start).tolist(), strict=True)
+        out[rows] = using.meanings(each.scores, [range(start, min(end, window.end - window.start))
+                                                 for start, end in ends])
 
 
 def _softmax(scores: Floats) -> Floats:

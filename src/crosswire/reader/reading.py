@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from crosswire.reader.labels import Floats
 from crosswire.spans import Span
 
 
@@ -38,10 +39,11 @@ class ReadEvent:
     recipients: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the neural reader sees in an article, for the extractors to decide on; it is not stored."""
 
     names: tuple[ReadName, ...]
     attributions: tuple[ReadAttribution, ...]
     events: tuple[ReadEvent, ...]
+    vectors: Floats = field(compare=False, repr=False)  # [sentences, 384], of length 1: likeness is the inner product

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 _STEPS = np.array([9, 13, 21, 36, 61])  # words from which on a distance is one bucket farther
-_NEAR = 8
+_NEAR, _FAR = 8, 61
 N_DISTANCES = 2 * (_NEAR + len(_STEPS)) + 1
+_away = np.arange(-_FAR, _FAR + 1)
+_BUCKETS = N_DISTANCES // 2 + np.sign(_away) * np.where(
+    abs(_away) <= _NEAR, abs(_away), _NEAR + np.searchsorted(_STEPS, abs(_away), "right"))
 
 
-def distances(n_words: int, at: int) -> NDArray[np.int64]:
-    """The bucket of each of `n_words` words' signed distance from word `at`. (3 words, at 1 -> 12, 13, 14)"""
-    signed = np.arange(n_words) - at
-    far = np.abs(signed)
-    bucket = np.where(far <= _NEAR, far, _NEAR + np.searchsorted(_STEPS, far, "right"))
-    return (N_DISTANCES // 2 + np.sign(signed) * bucket).astype(np.int64)
+def distances(n_words: int, at: int | Sequence[int]) -> NDArray[np.int64]:
+    """The bucket of each of `n_words` words' signed distance from word `at`, or rows of them for several words.
+
+    (3 words, at 1 -> 12, 13, 14)
+    """
+    out: NDArray[np.int64] = _BUCKETS[np.clip(np.arange(n_words) - np.expand_dims(at, -1), -_FAR, _FAR) + _FAR]
+    return out
