@@ -1,0 +1,178 @@
+"""Who did what to whom: the PLOVER root of an act, given its sentence, who acts and who is acted on.
+
+Theory of operation: eight views of the sentence stand side by side, each of length one, with one weight for each number
+and root (a ridge regression, which `training/plv_folds.py` fits). Six are what the neural reader makes of the words at
+three depths, averaged by how likely each word names an event: of all words outside the parties, and of those between
+them. One is the lexicon: roots whose patterns stand in the sentence, and where. One is the words themselves, hashed.
+"""
+
+from __future__ import annotations
+
+import functools
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import BinaryIO
+
+import numpy as np
+
+from crosswire.errors import UsageError
+from crosswire.extract.events.plover import lexicon
+from crosswire.extract.events.words import Words, words_in
+from crosswire.reader.labels import ROOTS, Floats
+from crosswire.spans import Span
+from crosswire.tables import table
+
+N_ROOTS, N_HASHED, LETTERS = len(ROOTS), 8192, 5
+YIELD = ("CONCEDE", "RETREAT")  # told apart only after all else: PLV has one root for both
+KINDS = (*(root for root in ROOTS if root not in (*YIELD, "NONE")), "YIELD")
+SHARP = 6.0  # what makes chances of regression scores
+SHARES = np.array([[(root in YIELD) if kind == "YIELD" else root == kind for root in ROOTS] for kind in KINDS], float)
+
+Parties = tuple[tuple[Span, ...], tuple[Span, ...]]  # who acts, who is acted on
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A sentence as the neural reader sees it: its words' characters, and numbers for each of them."""
+
+    text: str
+    words: tuple[Span, ...]
+    depths: tuple[Floats, ...]  # [words, width] each
+    trigger: Floats  # [words, roots and more]: scores
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done: its root, its quad class, and how sure the root is (0 to 1)."""
+
+    root: str
+    quad: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The fitted weights: views minus `centre`, times `scale`, of length one each, times `weight`."""
+
+    centre: Floats
+    scale: Floats
+    weight: Floats  # [numbers and one, roots]
+
+    def scores(self, views: Sequence[Floats]) -> Floats:
+        """One score for each of ROOTS."""
+        out: Floats = beside(views, self.centre, self.scale) @ self.weight
+        return out
+
+    def deed(self, sight: Sight, actor: Sequence[Span], recipient: Sequence[Span]) -> Deed:
+        """The likeliest root of what the actor does to the recipient; () where nobody is told."""
+        scores = self.scores(views(sight, actor, recipient))
+        chances = chances_of(scores)
+        best = KINDS[int(chances.argmax())]
+        root = max(YIELD, key=lambda name: scores[ROOTS.index(name)]) if best == "YIELD" else best
+        return Deed(root, quad_of(chances), round(float(chances.max()), 3))
+
+    def write(self, file: BinaryIO) -> None:
+        """Keep the weights, as half floats."""
+        np.savez_compressed(file, centre=self.centre.astype(np.float16), scale=self.scale.astype(np.float16),
+                            weight=self.weight.astype(np.float16))
+
+
+def read_judge(file: BinaryIO) -> Judge:
+    """The weights that `Judge.write` kept. Raises UsageError if they are of other views than these."""
+    with np.load(file) as found:
+        judge = Judge(*(found[name].astype(np.float32) for name in ("centre", "scale", "weight")))
+    if judge.weight.shape != (len(judge.centre) + 1, N_ROOTS):
+        raise UsageError("weights of other roots or views; write them anew with training/plv_folds.py --write")
+    return judge
+
+
+def beside(views: Sequence[Floats], centre: Floats, scale: Floats) -> Floats:
+    """The views side by side, each of length one, and a one at the end."""
+    parts, at = [], 0
+    for view in views:
+        part = (view - centre[at : at + len(view)]) * scale[at : at + len(view)]
+        parts.append(part / max(1e-9, float(np.linalg.norm(part))))
+        at += len(view)
+    return np.concatenate([*parts, np.ones(1)]).astype(np.float32)
+
+
+def chances_of(scores: Floats) -> Floats:
+    """Chances of KINDS by the scores of ROOTS."""
+    raised = np.exp(SHARP * (SHARES @ scores))
+    out: Floats = raised / raised.sum()
+    return out
+
+
+def quad_of(chances: Floats) -> int:
+    """The quad class whose roots are likeliest together; yielding counts as material."""
+    sums = [chances[_quads() == quad].sum() for quad in (1, 2, 3, 4)]
+    return int(np.argmax(sums)) + 1
+
+
+@functools.cache
+def _quads() -> Floats:
+    roots = table("plover_roots")["roots"]
+    return np.array([roots["RETREAT" if kind == "YIELD" else kind]["quad"] for kind in KINDS])
+
+
+def views(sight: Sight, actor: Sequence[Span], recipient: Sequence[Span]) -> list[Floats]:
+    """The views before they are centred and scaled."""
+    words = words_in(sight.text, Span(0, len(sight.text)))
+    parties = (tuple(actor), tuple(recipient))
+    return [*_seen(sight, parties), _patterns(words, parties), _hashed(words, parties)]
+
+
+def _zones(places: Sequence[Span], parties: Parties) -> tuple[Floats, Floats]:
+    """Which words stand outside the parties, and which of these between them: 0 or 1."""
+    every = [span for party in parties for span in party]
+    outside = np.array([not any(place.overlaps(span) for span in every) for place in places], dtype=np.float32)
+    first, last = min((s.end for s in every), default=0), max((s.start for s in every), default=0)
+    between = np.array([first <= place.start < last for place in places], dtype=np.float32)
+    return outside, outside * between
+
+
+def _seen(sight: Sight, parties: Parties) -> Iterator[Floats]:
+    """At each depth the words outside the parties, and those between them, averaged by their chance of an event."""
+    raised = np.exp(sight.trigger[:, :N_ROOTS] - sight.trigger[:, :N_ROOTS].max(axis=1, keepdims=True))
+    event = 1 - raised[:, ROOTS.index("NONE")] / raised.sum(axis=1)
+    for zone in _zones(sight.words, parties):
+        weights = event * zone
+        for depth in sight.depths:
+            yield weights @ depth / max(1e-6, float(weights.sum()))
+
+
+def _patterns(words: Words, parties: Parties) -> Floats:
+    """Roots of the lexicon's hits: outside the parties, between them, first after the actor, inside the parties."""
+    places = [words.span(i, i + 1) for i in range(len(words))]
+    outside, between = _zones(places, parties)
+    out = np.zeros((4, N_ROOTS), dtype=np.float32)
+    after = parties[0][0].end if parties[0] else words.ends[-1]
+    for hit in lexicon().hits(words.low):
+        if hit.pattern.root not in ROOTS:
+            continue
+        root, half = ROOTS.index(hit.pattern.root), hit.pattern.strength / 2
+        if not outside[hit.head]:
+            out[3, root] = 1
+            continue
+        out[0, root] += half
+        out[1, root] += half * between[hit.head]
+        if not out[2].any() and words.starts[hit.head] >= after:
+            out[2, root] = 1
+    return out.reshape(-1)
+
+
+def _hashed(words: Words, parties: Parties) -> Floats:
+    """How often each word and pair of words stands outside the parties, cut to LETTERS and hashed; a party is "_"."""
+    outside, _ = _zones([words.span(i, i + 1) for i in range(len(words))], parties)
+    tokens: list[str] = []
+    for at, word in enumerate(words.low):
+        if not outside[at]:
+            tokens += [] if tokens and tokens[-1] == "_" else ["_"]
+        elif any(letter.isalpha() for letter in word):
+            tokens.append("not" if word.endswith("n't") else word[:LETTERS])
+    out = np.zeros(N_HASHED, dtype=np.float32)
+    for gram in (*tokens, *(f"{one} {other}" for one, other in pairwise(tokens))):
+        out[zlib.crc32(gram.encode()) % N_HASHED] += 1
+    return np.log1p(out)

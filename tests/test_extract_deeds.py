@@ -1,0 +1,143 @@
+"""Who did what to whom: the views of a sentence, and weights over them."""
+
+import io
+import re
+
+import numpy as np
+import pytest
+
+from crosswire.errors import UsageError
+from crosswire.extract.events.deeds import (
+    KINDS,
+    N_HASHED,
+    N_ROOTS,
+    Judge,
+    Sight,
+    beside,
+    chances_of,
+    quad_of,
+    read_judge,
+    views,
+)
+from crosswire.reader.labels import ROOTS
+from crosswire.spans import Span
+
+WIDTH = 6
+TEXT = "The Tarn army shelled the port of Ostrel on Monday, and the mayor protested."
+ACTOR, RECIPIENT = (Span(0, 13),), (Span(22, 40),)
+
+
+def sight(text, seed=1):
+    words = tuple(Span(*m.span()) for m in re.finditer(r"\w+", text))
+    dice = np.random.default_rng(seed)
+    depths = tuple(dice.normal(size=(len(words), WIDTH)).astype(np.float32) for _ in range(3))
+    trigger = np.zeros((len(words), N_ROOTS + 5), dtype=np.float32)
+    trigger[:, ROOTS.index("NONE")] = 20
+    for at, word in enumerate(words):
+        if word.of(text) in ("shelled", "protested"):
+            trigger[at, :N_ROOTS] = np.eye(N_ROOTS)[ROOTS.index("ASSAULT")] * 40
+    return Sight(text, words, depths, trigger)
+
+
+def judge(weight):
+    size = weight.shape[0] - 1
+    return Judge(np.zeros(size, dtype=np.float32), np.ones(size, dtype=np.float32), weight.astype(np.float32))
+
+
+def favouring(root, size):
+    weight = np.zeros((size + 1, N_ROOTS))
+    weight[-1, ROOTS.index(root)] = 1
+    return judge(weight)
+
+
+def size_of(found):
+    return sum(map(len, found))
+
+
+def test_the_words_between_the_parties_are_those_that_name_an_event_there():
+    shown = sight(TEXT)
+    everywhere, between = (views(shown, ACTOR, RECIPIENT)[at] for at in (0, 3))
+    words = [word.of(TEXT) for word in shown.words]
+    shelled, protested = (shown.depths[0][words.index(word)] for word in ("shelled", "protested"))
+    assert np.allclose(between, shelled, atol=1e-4)
+    assert np.allclose(everywhere, (shelled + protested) / 2, atol=1e-4)
+
+
+def test_the_lexicon_tells_hits_between_the_parties_from_hits_elsewhere():
+    outside, between, first, inside = views(sight(TEXT), ACTOR, RECIPIENT)[6].reshape(4, N_ROOTS)
+    assault, protest = ROOTS.index("ASSAULT"), ROOTS.index("PROTEST")
+    assert outside[assault] > 0
+    assert between[assault] > 0
+    assert first[assault] == 1
+    assert outside[protest] > 0
+    assert between[protest] == 0
+    assert not inside.any()
+
+
+def test_hits_inside_a_party_are_no_deed_of_the_actor():
+    text = "Veld criticised the attack on Ostrel."
+    outside, _, _, inside = views(sight(text), (Span(0, 4),), (Span(16, 36),))[6].reshape(4, N_ROOTS)
+    assert inside[ROOTS.index("ASSAULT")] == 1
+    assert outside[ROOTS.index("ASSAULT")] == 0
+
+
+def test_the_names_of_the_parties_do_not_count_as_words():
+    other = TEXT.replace("The Tarn army", "Some dozen men").replace("Ostrel", "Kelmar")
+    moved = (Span(0, 14),), (Span(23, 41),)
+    assert np.array_equal(views(sight(TEXT), ACTOR, RECIPIENT)[7], views(sight(other), *moved)[7])
+
+
+def test_no_word_and_no_party_give_zeros_and_an_answer():
+    shown = sight("Talks.")
+    found = views(shown, (), ())
+    assert not found[0].any()
+    assert not found[3].any()
+    assert len(found[7]) == N_HASHED
+    assert favouring("CONSULT", size_of(found)).deed(shown, (), ()).root == "CONSULT"
+
+
+def test_views_are_of_length_one_whatever_their_size():
+    found = views(sight(TEXT), ACTOR, RECIPIENT)
+    zero, one = np.zeros(size_of(found)), np.ones(size_of(found))
+    assert np.allclose(beside(found, zero, one), beside([9 * view for view in found], zero, one), atol=1e-6)
+    assert np.isclose(np.linalg.norm(beside(found, zero, one)) ** 2, 1 + sum(view.any() for view in found), atol=1e-4)
+
+
+@pytest.mark.parametrize(("root", "quad"), [("AGREE", 1), ("AID", 2), ("RETREAT", 2), ("REJECT", 3), ("SANCTION", 4)])
+def test_the_quad_class_follows_the_roots(root, quad):
+    shown = sight(TEXT)
+    deed = favouring(root, size_of(views(shown, ACTOR, RECIPIENT))).deed(shown, ACTOR, RECIPIENT)
+    assert (deed.root, deed.quad) == (root, quad)
+    assert deed.chance > 0.9
+
+
+def test_roots_that_yield_are_likely_together():
+    scores = np.zeros(N_ROOTS)
+    scores[[ROOTS.index("CONCEDE"), ROOTS.index("RETREAT"), ROOTS.index("AID")]] = 0.4, 0.5, 0.7
+    assert KINDS[int(chances_of(scores).argmax())] == "YIELD"
+    assert np.isclose(chances_of(scores).sum(), 1)
+
+
+def test_the_quad_class_may_be_another_than_that_of_the_likeliest_root():
+    chances = np.zeros(len(KINDS))
+    for kind, chance in (("COERCE", 0.4), ("REJECT", 0.35), ("ACCUSE", 0.25)):
+        chances[KINDS.index(kind)] = chance
+    assert quad_of(chances) == 3
+
+
+def test_kept_weights_judge_as_before():
+    shown = sight(TEXT)
+    size = size_of(views(shown, ACTOR, RECIPIENT))
+    made = judge(np.random.default_rng(3).normal(size=(size + 1, N_ROOTS)))
+    made.write(file := io.BytesIO())
+    file.seek(0)
+    again = read_judge(file)
+    assert again.deed(shown, ACTOR, RECIPIENT).root == made.deed(shown, ACTOR, RECIPIENT).root
+    assert np.allclose(again.weight, made.weight, atol=1e-2)
+
+
+def test_weights_for_other_roots_are_refused():
+    judge(np.zeros((40, 3))).write(file := io.BytesIO())
+    file.seek(0)
+    with pytest.raises(UsageError, match="write them anew"):
+        read_judge(file)
