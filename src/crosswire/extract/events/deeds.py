@@ -2,8 +2,8 @@
 
 Theory of operation: eight views of the sentence stand side by side, each of length one, with one weight for each number
 and root (a ridge regression, which `training/plv_folds.py` fits). Six are what the neural reader makes of the words at
-three depths, averaged by how likely each word names an event: of all words outside the parties, and of those between
-them. One is the lexicon: roots whose patterns stand in the sentence, and where. One is the words themselves, hashed.
+three depths, averaged by how likely each word names an event: of the words around the parties, and of those between
+them. One is the lexicon: roots whose patterns stand there, as done or not. One is the words themselves, hashed.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ import numpy as np
 
 from crosswire.errors import UsageError
 from crosswire.extract.events.plover import lexicon
-from crosswire.extract.events.words import Words, words_in
+from crosswire.extract.events.words import Words, word_class, words_in
 from crosswire.reader.labels import ROOTS, Floats
 from crosswire.spans import Span
 from crosswire.tables import table
 
 N_ROOTS, N_HASHED, LETTERS = len(ROOTS), 8192, 5
+NEAR, REACH = 4.0, 4  # words: nearness to a party falls with; what stands before a trigger
 YIELD = ("CONCEDE", "RETREAT")  # told apart only after all else: PLV has one root for both
 KINDS = (*(root for root in ROOTS if root not in (*YIELD, "NONE")), "YIELD")
-SHARP = 6.0  # what makes chances of regression scores
+SHARP = 9.0  # what makes chances of regression scores
 SHARES = np.array([[(root in YIELD) if kind == "YIELD" else root == kind for root in ROOTS] for kind in KINDS], float)
 
 Parties = tuple[tuple[Span, ...], tuple[Span, ...]]  # who acts, who is acted on
@@ -134,33 +135,37 @@ def _zones(places: Sequence[Span], parties: Parties) -> tuple[Floats, Floats]:
 
 
 def _seen(sight: Sight, parties: Parties) -> Iterator[Floats]:
-    """At each depth the words outside the parties, and those between them, averaged by their chance of an event."""
+    """At each depth the words outside the parties, and those between them, averaged by their chance of an event.
+
+    Of all words outside those count most that stand near a party.
+    """
     raised = np.exp(sight.trigger[:, :N_ROOTS] - sight.trigger[:, :N_ROOTS].max(axis=1, keepdims=True))
     event = 1 - raised[:, ROOTS.index("NONE")] / raised.sum(axis=1)
-    for zone in _zones(sight.words, parties):
-        weights = event * zone
+    outside, between = _zones(sight.words, parties)
+    at, inside = np.arange(len(outside)), np.flatnonzero(outside == 0)
+    away = np.abs(at[:, None] - inside).min(axis=1) if len(inside) else np.zeros(len(at))
+    for weights in (event * outside * np.exp(-away / NEAR), event * between):
         for depth in sight.depths:
             yield weights @ depth / max(1e-6, float(weights.sum()))
 
 
 def _patterns(words: Words, parties: Parties) -> Floats:
-    """Roots of the lexicon's hits: outside the parties, between them, first after the actor, inside the parties."""
-    places = [words.span(i, i + 1) for i in range(len(words))]
-    outside, between = _zones(places, parties)
-    out = np.zeros((4, N_ROOTS), dtype=np.float32)
-    after = parties[0][0].end if parties[0] else words.ends[-1]
+    """Which roots have a pattern of the lexicon outside the parties: told as done, as not done, as to be done."""
+    outside, _ = _zones([words.span(i, i + 1) for i in range(len(words))], parties)
+    out = np.zeros((3, N_ROOTS), dtype=np.float32)
     for hit in lexicon().hits(words.low):
-        if hit.pattern.root not in ROOTS:
-            continue
-        root, half = ROOTS.index(hit.pattern.root), hit.pattern.strength / 2
-        if not outside[hit.head]:
-            out[3, root] = 1
-            continue
-        out[0, root] += half
-        out[1, root] += half * between[hit.head]
-        if not out[2].any() and words.starts[hit.head] >= after:
-            out[2, root] = 1
+        if hit.pattern.root in ROOTS and outside[hit.head]:
+            before = words.low[max(0, hit.start - REACH) : hit.start]
+            out[_told(before), ROOTS.index(hit.pattern.root)] = 1
     return out.reshape(-1)
+
+
+def _told(before: Sequence[str]) -> int:
+    """0: as done, 1: as not done, 2: as to be done, by the words before a trigger."""
+    if any(word in word_class("negation") or word.endswith("n't") for word in before):
+        return 1
+    ahead = word_class("future") | word_class("planning") | word_class("before_infinitive")
+    return 2 if any(word in ahead for word in before) else 0
 
 
 def _hashed(words: Words, parties: Parties) -> Floats:
