@@ -1,18 +1,16 @@
 """Who did what to whom: the PLOVER root of an act, given its sentence, who acts and who is acted on.
 
-Theory of operation: eight views of the sentence stand side by side, each of length one, with one weight for each number
+Theory of operation: seven views of the sentence stand side by side, each of length one, with one weight for each number
 and root (a ridge regression, which `training/plv_folds.py` fits). Six are what the neural reader makes of the words at
 three depths, averaged by how likely each word names an event: of the words around the parties, and of those between
-them. One is the lexicon: roots whose patterns stand there, as done or not. One is the words themselves, hashed.
+them. The last is the lexicon: roots whose patterns stand there, as done, as not done or as to come.
 """
 
 from __future__ import annotations
 
 import functools
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import BinaryIO
 
 import numpy as np
@@ -24,7 +22,7 @@ from crosswire.reader.labels import ROOTS, Floats
 from crosswire.spans import Span
 from crosswire.tables import table
 
-N_ROOTS, N_HASHED, LETTERS = len(ROOTS), 8192, 5
+N_ROOTS = len(ROOTS)
 NEAR, REACH = 4.0, 4  # words: nearness to a party falls with; what stands before a trigger
 YIELD = ("CONCEDE", "RETREAT")  # told apart only after all else: PLV has one root for both
 KINDS = (*(root for root in ROOTS if root not in (*YIELD, "NONE")), "YIELD")
@@ -55,15 +53,14 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The fitted weights: views minus `centre`, times `scale`, of length one each, times `weight`."""
+    """The fitted weights: views minus `centre`, of length one each, times `weight`."""
 
     centre: Floats
-    scale: Floats
     weight: Floats  # [numbers and one, roots]
 
     def scores(self, views: Sequence[Floats]) -> Floats:
         """One score for each of ROOTS."""
-        out: Floats = beside(views, self.centre, self.scale) @ self.weight
+        out: Floats = beside(views, self.centre) @ self.weight
         return out
 
     def deed(self, sight: Sight, actor: Sequence[Span], recipient: Sequence[Span]) -> Deed:
@@ -76,24 +73,23 @@ class Judge:
 
     def write(self, file: BinaryIO) -> None:
         """Keep the weights, as half floats."""
-        np.savez_compressed(file, centre=self.centre.astype(np.float16), scale=self.scale.astype(np.float16),
-                            weight=self.weight.astype(np.float16))
+        np.savez(file, centre=self.centre.astype(np.float16), weight=self.weight.astype(np.float16))
 
 
 def read_judge(file: BinaryIO) -> Judge:
     """The weights that `Judge.write` kept. Raises UsageError if they are of other views than these."""
     with np.load(file) as found:
-        judge = Judge(*(found[name].astype(np.float32) for name in ("centre", "scale", "weight")))
+        judge = Judge(*(found[name].astype(np.float32) for name in ("centre", "weight")))
     if judge.weight.shape != (len(judge.centre) + 1, N_ROOTS):
         raise UsageError("weights of other roots or views; write them anew with training/plv_folds.py --write")
     return judge
 
 
-def beside(views: Sequence[Floats], centre: Floats, scale: Floats) -> Floats:
+def beside(views: Sequence[Floats], centre: Floats) -> Floats:
     """The views side by side, each of length one, and a one at the end."""
     parts, at = [], 0
     for view in views:
-        part = (view - centre[at : at + len(view)]) * scale[at : at + len(view)]
+        part = view - centre[at : at + len(view)]
         parts.append(part / max(1e-9, float(np.linalg.norm(part))))
         at += len(view)
     return np.concatenate([*parts, np.ones(1)]).astype(np.float32)
@@ -119,10 +115,10 @@ def _quads() -> Floats:
 
 
 def views(sight: Sight, actor: Sequence[Span], recipient: Sequence[Span]) -> list[Floats]:
-    """The views before they are centred and scaled."""
+    """The views before they are centred."""
     words = words_in(sight.text, Span(0, len(sight.text)))
     parties = (tuple(actor), tuple(recipient))
-    return [*_seen(sight, parties), _patterns(words, parties), _hashed(words, parties)]
+    return [*_seen(sight, parties), _patterns(words, parties)]
 
 
 def _zones(places: Sequence[Span], parties: Parties) -> tuple[Floats, Floats]:
@@ -166,18 +162,3 @@ def _told(before: Sequence[str]) -> int:
         return 1
     ahead = word_class("future") | word_class("planning") | word_class("before_infinitive")
     return 2 if any(word in ahead for word in before) else 0
-
-
-def _hashed(words: Words, parties: Parties) -> Floats:
-    """How often each word and pair of words stands outside the parties, cut to LETTERS and hashed; a party is "_"."""
-    outside, _ = _zones([words.span(i, i + 1) for i in range(len(words))], parties)
-    tokens: list[str] = []
-    for at, word in enumerate(words.low):
-        if not outside[at]:
-            tokens += [] if tokens and tokens[-1] == "_" else ["_"]
-        elif any(letter.isalpha() for letter in word):
-            tokens.append("not" if word.endswith("n't") else word[:LETTERS])
-    out = np.zeros(N_HASHED, dtype=np.float32)
-    for gram in (*tokens, *(f"{one} {other}" for one, other in pairwise(tokens))):
-        out[zlib.crc32(gram.encode()) % N_HASHED] += 1
-    return np.log1p(out)
