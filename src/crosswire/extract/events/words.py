@@ -48,8 +48,13 @@ class Words:
 
 
 def words_of(article: Article, span: Span) -> Words:
-    """The words of a sentence; a possessive 's is a word of its own. ("Ada's aim" -> ada, 's, aim)"""
-    found = [m for _, m in zip(range(MAX_WORDS + 1), _WORD.finditer(article.text, span.start, span.end), strict=False)]
+    """The words of a sentence."""
+    return words_in(article.text, span)
+
+
+def words_in(text: str, span: Span) -> Words:
+    """The words of a stretch of text; a possessive 's is a word of its own. ("Ada's aim" -> ada, 's, aim)"""
+    found = [m for _, m in zip(range(MAX_WORDS + 1), _WORD.finditer(text, span.start, span.end), strict=False)]
     raw = tuple(m[0] for m in found)
     return Words(tuple(w.lower().replace("’", "'") for w in raw), raw,
                  tuple(m.start() for m in found), tuple(m.end() for m in found))
