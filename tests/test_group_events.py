@@ -83,7 +83,7 @@ def test_the_month_of_an_undated_event_is_that_which_frames_the_report(
     told = [event_mention(a, "shelled", nth=nth, date=day, actors=("Kestria",), clause="shelled",
                           place=place) for nth, (day, place) in enumerate(zip(days, PLACES, strict=False))]
     blamed = event_mention(a, "said", type="ACCUSE", actors=("Kestria",), recipients=("Valdoria",))
-    found = [one for one in events([a], [*told, blamed], [], []) if isinstance(one, Event)]
+    found = [one for one in events([a], [], [*told, blamed], [], []) if isinstance(one, Event)]
     assert [one.date for one in found if one.type == "ACCUSE"] == [month]
 
 
@@ -92,7 +92,7 @@ def test_a_report_from_before_an_event_tells_of_another() -> None:
     told = shelled(early, "Kestrian guns shelled the Ostra mill, killing two")
     planned = replace(told, status="planned")
     for mention_, together in ((told, False), (planned, True)):
-        found = [one for one in events([A, early], [MONDAY, mention_], [], []) if isinstance(one, Event)]
+        found = [one for one in events([A, early], [], [MONDAY, mention_], [], []) if isinstance(one, Event)]
         assert (len(found) == 1) is together
 
 

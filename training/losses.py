@@ -51,6 +51,7 @@ def encoded(reader: Reader, batch: Sequence[Example], lower: Lower | None = None
 def kept_lower(reader: Reader, batches: Sequence[Sequence[Example]]) -> Lower:
     """What the frozen layers give for every window: worked out once, used in every epoch."""
     out: Lower = {}
+    reader.eval()
     with torch.inference_mode():
         for batch in batches:
             if all(id(example) in out for example in batch):

@@ -24,6 +24,7 @@ WIDTH, N_LAYERS, N_HEADS, INNER = 384, 6, 12, 1536
 N_FROZEN = 2
 VOCABULARY, POSITIONS = 30522, 512
 SIDE = 256  # width of what a cue and a word show each other
+DROPPED, HIDDEN = 0.1, 0.05  # in training: share of what a layer adds, and of the words shown by their shape alone
 NAME_TAGS, LAYER_TAGS, PAIR_TAGS = 1 + 4 * len(NAMES), 5, 9
 
 
@@ -45,9 +46,12 @@ class Layer(nn.Module):
             mixed = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(WIDTH // N_HEADS), dim=-1) @ v
         else:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        x = self.norm1(x + self.output(mixed.transpose(1, 2).reshape(b, t, WIDTH)))
-        normed: Tensor = self.norm2(x + self.outer(F.gelu(self.inner(x))))
+        x = self.norm1(x + self._dropped(self.output(mixed.transpose(1, 2).reshape(b, t, WIDTH))))
+        normed: Tensor = self.norm2(x + self._dropped(self.outer(F.gelu(self.inner(x)))))
         return normed
+
+    def _dropped(self, x: Tensor) -> Tensor:
+        return F.dropout(x, DROPPED, self.training)
 
 
 class Encoder(nn.Module):
@@ -79,6 +83,8 @@ class Encoder(nn.Module):
 
     def upper(self, x: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
         """The trained part, over what `lower` gave."""
+        if self.training:
+            x = x * (torch.rand(*x.shape[:2], 1) >= HIDDEN)
         x = x + self.shapes(shapes)
         for layer in self.layers[N_FROZEN:]:
             x = layer(x, _bias(mask))

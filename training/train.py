@@ -51,6 +51,7 @@ class Settings:
     batch_pieces: int = 3072
     vectors: int = 15_000  # sentences whose base vectors are distilled
     layers: int = 6
+    steps: int = 0  # batches after which the run ends, its rate fallen; 0: all
     seed: int = 7
     save_every: float = 240.0  # seconds
 
@@ -135,6 +136,7 @@ def run(settings: Settings, prepared: dict[str, list[Cut]], out: Path) -> Reader
     if settings.start:
         begin_with(reader, Path(settings.start))
     shown = batches(prepared, settings)
+    shown = shown[: settings.steps or len(shown)]
     vectors = base_vectors(prepared, settings.vectors, settings.seed)
     optimiser = torch.optim.AdamW([
         {"params": [p for p in reader.encoder.parameters() if p.requires_grad], "lr": settings.rate},
