@@ -34,6 +34,7 @@ test-training: $(VENV)/.training
 train: $(VENV)/.training
 	$(BIN)/python training/train.py --out runs/first --settings training/first.toml
 	$(BIN)/python training/train.py --out runs/second --settings training/second.toml
+	$(BIN)/python training/train.py --out runs/third --settings training/third.toml
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .
