@@ -4,13 +4,23 @@
 Content spans with quotation marks (character IoU >= .8) and the words that name the speaker, against
 ../shared/corpora/quotes/polnear/dev.jsonl. Contents without marks are scored apart. Marks are not part of our
 spans, so they are cut off the gold's ends first. What lies inside a longer gold content counts neither way.
+
+The last lines score whole attributions, as PolNeAR has them: what one cue, or one quotation that goes on in its
+paragraph, gives as someone's words, with and without marks together (IoU of letters >= .8), and whether the source
+of a content that was found overlaps the one in the corpus. A quotation whose speaker nothing but its place suggests
+(UNSETTLED) attributes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
+from collections.abc import Sequence
 
+import floors
+from reader import MARKS as DOUBLE
+from reader import f1, letters, matched
 from shared import SHARED
 
 from crosswire.clean.articles import articles
@@ -23,6 +33,7 @@ from crosswire.spans import Span, stripped
 from crosswire.stage import run
 
 MARKS = "\"“”‘’' "
+UNSETTLED = 0.4  # score of a speaker that is only the sentence's subject, or spoke last
 
 
 def share(one: Span, other: Span) -> float:
@@ -43,12 +54,58 @@ def gold_parts(row: dict, text: str) -> list[tuple[Span, list[Span], bool]]:
     return out
 
 
+def attributions(text: str, found: Sequence[Quotation]) -> list[tuple[list[Span], list[Span]]]:
+    """(contents with their marks, source) of each attribution that the quotations are parts of."""
+    groups: list[list[Quotation]] = []
+    at: dict[str, list[Quotation]] = {}
+    for quotation in sorted(found, key=lambda q: (q.span.start, -q.span.end)):
+        group = next((g for g in groups if quotation.cue and g[0].cue == quotation.cue), None)
+        before = at.get(quotation.part_of or "")
+        if group is None and before and "\n" not in text[before[-1].span.end : quotation.span.start]:
+            group = before
+        if group is None:
+            unsettled = quotation.cue is None and quotation.reason.score <= UNSETTLED
+            if quotation.direct and (unsettled or any(q.span.contains(quotation.span) for g in groups for q in g)):
+                continue
+            group = []
+            groups.append(group)
+        group.append(quotation)
+        at[quotation.id] = group
+    return [([with_marks(text, q) for q in group], [group[0].speaker.span] if group[0].speaker else [])
+            for group in groups]
+
+
+def with_marks(text: str, quotation: Quotation) -> Span:
+    """A direct quotation with the marks beside it, which PolNeAR counts as content."""
+    start, end = quotation.span.start, quotation.span.end
+    if not quotation.direct:
+        return quotation.span
+    return Span(start - (text[start - 1 : start] in tuple(DOUBLE)), end + (text[end : end + 1] in tuple(DOUBLE)))
+
+
+def tally(row: dict, text: str, found: Sequence[Quotation], counts: dict[str, Counter[str]]) -> None:
+    """Add a document's whole contents to the counts."""
+    gold = [item for item in row["attributions"] if item["content"]]
+    ours = attributions(text, found)
+    theirs = [letters([Span(*s) for s in item["content"]], text) for item in gold]
+    mine = [letters(spans, text) for spans, _ in ours]
+    pairs = matched(theirs, mine)
+    counts["all contents"].update(hit=len(pairs), found=len(mine), gold=len(theirs))
+    quoted = [[any(text[i] in DOUBLE for i in part) for part in parts] for parts in (theirs, mine)]
+    counts["with marks"].update(hit=sum(quoted[0][i] for i, _ in pairs), found=sum(quoted[1]), gold=sum(quoted[0]))
+    for i, j in pairs:
+        source = letters([Span(*s) for s in gold[i]["source"]], text)
+        if source:
+            counts["source overlap"].update(hit=bool(source & letters(ours[j][1], text)), found=1, gold=1)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0, help="print so many missed and spurious direct quotations")
     options = parser.parse_args()
     tallies = {kind: [0, 0, 0, 0] for kind in ("direct", "indirect")}  # hits, predicted, gold, right speaker
     errors: list[str] = []
+    whole = {name: Counter[str]() for name in ("all contents", "with marks", "source overlap")}
     for line in (SHARED / "corpora/quotes/polnear/dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         document = Document(id=content_id("d", row["doc_id"]), key=row["doc_id"], name=row["doc_id"], origin="",
@@ -56,6 +113,7 @@ def main() -> int:
         records = run((articles, names, references, quotes), {Document: [document]})
         text = records[Article][0].text
         gold = gold_parts(row, text)
+        tally(row, text, records[Quotation], whole)
         for kind in tallies:
             wanted = [(span, sources) for span, sources, direct in gold if direct == (kind == "direct")]
             found: list[Quotation] = [q for q in records[Quotation] if q.direct == (kind == "direct")]
@@ -79,8 +137,11 @@ def main() -> int:
         p, r = hits / max(1, predicted), hits / max(1, wanted)
         print(f"{kind:9} P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / max(1e-9, p + r):.1f} "
               f"(gold {wanted}, predicted {predicted}); speaker span {100 * speakers / max(1, hits):.1f}% of {hits}")
+    for name, c in whole.items():
+        print(f"{name:15} F1 {f1(c['hit'], c['found'], c['gold']):.1f} (P {100 * c['hit'] / max(1, c['found']):.1f} "
+              f"R {100 * c['hit'] / max(1, c['gold']):.1f}, gold {c['gold']})")
     print(*errors[: options.errors], sep="\n")
-    return 0
+    return floors.verdict({f"polnear_dev/{name}": f1(c["hit"], c["found"], c["gold"]) for name, c in whole.items()})
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def names(task: Task) -> dict[str, float]:
     return out
 
 
-def _letters(spans: Sequence[Span], text: str) -> frozenset[int]:
+def letters(spans: Sequence[Span], text: str) -> frozenset[int]:
     return frozenset(i for span in spans for i in range(span.start, span.end) if not text[i].isspace())
 
 
@@ -122,18 +122,18 @@ def attribution(task: Task) -> dict[str, float]:
             found = {(a.cue,) if layer == "cue" else a.source for a in seen.attributions if layer == "cue" or a.source}
             counts[layer].update(hit=len(wanted & found), found=len(found), gold=len(wanted))
         ours = [a for a in seen.attributions if a.content]
-        theirs, mine = ([_letters(a.content, text) for a in part] for part in (gold, ours))
+        theirs, mine = ([letters(a.content, text) for a in part] for part in (gold, ours))
         pairs = matched(theirs, mine)
         counts["content"].update(hit=len(pairs), found=len(mine), gold=len(theirs))
         quoted = [[any(text[i] in MARKS for i in letters) for letters in part] for part in (theirs, mine)]
         counts["content with marks"].update(hit=sum(quoted[0][i] for i, _ in pairs), found=sum(quoted[1]),
                                             gold=sum(quoted[0]))
         sourced = [(i, j) for i, j in pairs if gold[i].source]
-        counts["source overlap"].update(hit=sum(bool(_letters(gold[i].source, text) & _letters(ours[j].source, text))
+        counts["source overlap"].update(hit=sum(bool(letters(gold[i].source, text) & letters(ours[j].source, text))
                                                 for i, j in sourced), found=len(sourced), gold=len(sourced))
         missed = set(range(len(gold))) - {i for i, _ in pairs}
         shown += [f"MISSED {_words(gold[i].cue, text)}: {_words(gold[i].content, text)!r} OURS "
-                  f"{[_words(a.content, text) for a in ours if _letters(a.content, text) & theirs[i]][:2]}"
+                  f"{[_words(a.content, text) for a in ours if letters(a.content, text) & theirs[i]][:2]}"
                   for i in sorted(missed)]
     _shown(shown[:: max(1, len(shown) // max(1, task.errors))][: task.errors])
     return {layer: f1(c["hit"], c["found"], c["gold"]) for layer, c in counts.items()}
