@@ -91,8 +91,8 @@ def _before_aside(scene: Scene, index: int) -> int | None:
 
 def _is_absolute(scene: Scene, one: Candidate, verb: int) -> bool:
     """Whether "with" and an -ing form make the party the subject. (", with the envoy calling for")"""
-    return one.end == verb and scene.words.low[verb:verb + 1] != () and scene.words.low[verb].endswith(
-        "ing") and scene.governed(one) == "with"
+    low = scene.words.low
+    return one.end == verb < len(low) and low[verb].endswith("ing") and scene.governed(one) == "with"
 
 
 def _says_of_himself(scene: Scene, index: int) -> bool:

@@ -69,9 +69,9 @@ def content_words(text: str) -> list[str]:
 
 def is_nameless(name: str) -> bool:
     """Whether a party is only described as forces of someone. ("troops" -> True, "rebel fighters" -> False)"""
-    words = name.lower().split()
-    return words[-1:] != [] and all(word in table("event_words")[known] for word, known in zip(
-        words, ["describing"] * (len(words) - 1) + ["forces"], strict=True))
+    *describing, head = name.lower().split() or [""]
+    words = table("event_words")
+    return head in words["forces"] and all(word in words["describing"] for word in describing)
 
 
 def features(mentions: Sequence[EventMention], articles: Mapping[str, Article], entities: Sequence[Entity],

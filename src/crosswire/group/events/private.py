@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from crosswire.canon import Canon
 from crosswire.group.events.merging import Cluster
-from crosswire.model import Entity, Mention
+from crosswire.model import Mention
 from crosswire.tables import table
 
 _DEALINGS = frozenset({"CONSULT", "AGREE", "REQUEST", "SUPPORT", "REJECT"})  # what people also do among themselves
@@ -22,8 +22,7 @@ def _private_roles() -> frozenset[str]:
 class Private:
     """Who is private: a person whom no report gives an office, a rank or a public trade."""
 
-    def __init__(self, mentions: Sequence[Mention], entities: Sequence[Entity]):
-        canon = Canon(entities)
+    def __init__(self, mentions: Sequence[Mention], canon: Canon):
         roles: dict[str, set[str]] = defaultdict(set)
         for mention in mentions:
             if mention.kind == "PER":

@@ -34,11 +34,12 @@ def events(articles: Sequence[Article], mentions: Sequence[Mention], event_menti
     """
     by_id = {article.id: article for article in articles}
     known = [mention for mention in event_mentions if mention.article_id in by_id]
-    speak_for = spokespeople(by_id.values(), mentions, Canon(entities).called, "acting")
+    canon = Canon(entities)
+    speak_for = spokespeople(by_id.values(), mentions, canon.called, "acting")
     clusters = merge(features(known, by_id, entities, speak_for))
     months = _months(clusters, by_id)
     agents = Agents(clusters, entities, stories)
-    private = Private(mentions, entities)
+    private = Private(mentions, canon)
     for cluster in clusters:
         if not _tells_enough(cluster):
             yield _skipped(cluster, by_id, BARE_TOLD)
