@@ -67,15 +67,17 @@ def load_tokenizer() -> Tokenizer:
 def batches(prepared: dict[str, list[Cut]], settings: Settings) -> list[list[Example]]:
     """Every batch of the run in order: windows of one source each, of like length.
 
-    Each of a source's n repeats takes its nth of the run, at random places in it.
+    Each of a source's n repeats takes its nth of the run, at random places in it; by turns the windows are of `limit`
+    pieces and of two thirds of that, so that the same sentence is seen among different neighbours.
     """
     order = random.Random(settings.seed)
     placed: list[tuple[float, list[Example]]] = []
     for name, repeats in settings.repeats:
-        windows = [e for cut in prepared[name] for e in examples(cut, settings.limit)]
+        windows = [[e for cut in prepared[name] for e in examples(cut, limit)]
+                   for limit in (settings.limit, settings.limit * 2 // 3)]
         for repeat in range(repeats):
             placed += [((repeat + order.random()) / repeats, batch)
-                       for batch in _batched(windows, settings.batch_pieces, order)]
+                       for batch in _batched(windows[repeat % 2], settings.batch_pieces, order)]
     return [batch for _, batch in sorted(placed, key=lambda item: item[0])]
 
 

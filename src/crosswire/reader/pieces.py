@@ -1,8 +1,8 @@
 """Word pieces of a text with their characters and shapes, and the windows in which the encoder sees them.
 
 Rules of this file: the training recipe and the reader cut texts by these very functions, so what was learned is what
-is read. The vocabulary is uncased; what a capital, a digit, a line break or an open quotation mark tells goes into
-the *shape* of a piece, one number of `SHAPES`.
+is read. The vocabulary is uncased; what a capital, a digit, a line break, an open quotation mark or the tables of
+names tell goes into the *shape* of a piece, one number of `SHAPES`.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from crosswire.reader.hints import HINTS, hint
 from crosswire.spans import Span
 
 CLS, SEP = 101, 102  # of the BERT vocabulary
 MAX_PIECES = 254  # of a sentence, and so of a window that it fills; without the two marks
 USUAL_PIECES, CONTEXT = 192, 32  # of a window of several sentences, as in training; shared on either side
-SHAPES = 64  # 8 letter shapes x (first, later piece of its word) x (outside, inside marks) x (within, opening a line)
+SHAPES = 64 * HINTS  # 8 letter shapes x (first, later piece) x (outside, inside marks) x (within, opening a line) x hints
 _LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which the tokenizer refuses
 _LINE_BREAK = re.compile(r"\n\s*")
 _OPENING, _STRAIGHT = "“«„", '"'
@@ -86,7 +87,7 @@ def joined(parts: Sequence[Pieces]) -> Pieces:
 def _shapes(text: str, offsets: Ints, opens: NDArray[np.bool_]) -> Ints:
     """The shape of each piece: what its word looks like, and where it stands."""
     starts, ends = offsets[opens, 0], offsets[np.roll(opens, -1), 1]  # of words
-    looks = np.array([_letters(text[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)],
+    looks = np.array([_look(text[start:end]) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)],
                      dtype=np.int64)
     inside = np.searchsorted(_quoted(text), starts, "right") % 2
     breaks, before = [m.start() for m in _LINE_BREAK.finditer(text)], np.append(0, ends)[:-1]
@@ -96,6 +97,11 @@ def _shapes(text: str, offsets: Ints, opens: NDArray[np.bool_]) -> Ints:
 
 
 @functools.lru_cache(maxsize=1 << 14)
+def _look(word: str) -> int:
+    """The part of a shape that the word's letters tell."""
+    return _letters(word) + 64 * hint(word)
+
+
 def _letters(word: str) -> int:
     """0 small, 1 Capital, 2 ALL CAPITALS, 3 mIxed, 4 digits, 5 marks, 6 one capital, 7 letters without case."""
     if not word[:1].isalnum():
