@@ -29,6 +29,7 @@ from crosswire.extract.speech.quotes import quotes
 from crosswire.extract.speech.references import references
 from crosswire.ids import content_id
 from crosswire.model import Article, Document, Quotation
+from crosswire.reader.stage import readings
 from crosswire.spans import Span, stripped
 from crosswire.stage import run
 
@@ -110,7 +111,7 @@ def main() -> int:
         row = json.loads(line)
         document = Document(id=content_id("d", row["doc_id"]), key=row["doc_id"], name=row["doc_id"], origin="",
                             media_type="application/json", content=row["text"].encode())
-        records = run((articles, names, references, quotes), {Document: [document]})
+        records = run((articles, readings, names, references, quotes), {Document: [document]})
         text = records[Article][0].text
         gold = gold_parts(row, text)
         tally(row, text, records[Quotation], whole)

@@ -35,7 +35,7 @@ ministry said earlier. Kestria has denied that its troops fired. Some 6,000 peop
 """),
     ("odd", None, None, "🙂 \u202eשלום\u202c “unclosed — 'marks' \x0b\u2028 12½ % of ½ \ufeff\r\n\r\n\tA\u0301 "
      + "na " * 400),
-    ("line", None, "2031-05-17", "The toll of 12 was 'denied' by Valdoria, it said. " * 3000),
+    ("line", None, "2031-05-17", "The toll of 12 was 'denied' by Valdoria, it said. " * 300),
     ("empty", None, None, "   \n "),
 )
 

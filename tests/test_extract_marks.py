@@ -14,6 +14,7 @@ from crosswire.extract.speech.quotes import quotes
 from crosswire.extract.speech.references import references
 from crosswire.extract.speech.transcripts import turns
 from crosswire.model import Article, Document, Quotation, Skipped
+from crosswire.reader.stage import readings
 from crosswire.spans import Span, line_spans
 from crosswire.stage import run
 
@@ -30,7 +31,8 @@ def paragraphs(text: str) -> list[Span]:
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_no_combination_of_marks_loses_the_document(text: str) -> None:
-    records = run((articles, names, references, quotes), {Document: [document(text + "\n\nThe end of the day.")]})
+    given = [document(text + "\n\nThe end of the day.")]
+    records = run((articles, readings, names, references, quotes), {Document: given})
     assert len(records[Article]) == 1
     assert not records.get(Skipped)
     assert all(0 <= q.span.start < q.span.end <= len(records[Article][0].text) for q in records[Quotation])
@@ -73,6 +75,6 @@ def test_turns_of_a_transcript_need_no_marks(text: str, expected: list[str]) -> 
 
 def test_whose_turn_it_is() -> None:
     a = article("MARA VELL: We hold the bridge.\nODO FERRANT: Nobody will cross it.\nVELL: That is our last word.")
-    got = list(quotes.function([a], [], []))
+    got = list(quotes.function([a], [], [], []))
     assert [q.speaker.name for q in got if q.speaker] == ["Mara Vell", "Odo Ferrant", "Mara Vell"]
     assert all(q.direct and q.reason.rule == "turn" for q in got)

@@ -38,7 +38,7 @@ def found(text: str, **fields: object) -> tuple[Article, list[Quotation]]:
     a = article(text, **fields)
     mentions = named(a)
     pointing = list(references.function([a], mentions))
-    return a, list(quotes.function([a], mentions, pointing))
+    return a, list(quotes.function([a], mentions, pointing, []))
 
 
 def inside_marks(text: str) -> list[str]:
@@ -236,13 +236,13 @@ def test_quotes_in_other_blocks_are_left_alone() -> None:
     a = article('"We hold the bridge," Mara Vell said.')
     nav = article(a.text, sentences=tuple(
         type(s)(s.span, s.paragraph, "nav") for s in a.sentences))
-    assert list(quotes.function([nav], [], [])) == []
+    assert list(quotes.function([nav], [], [], [])) == []
 
 
 def test_a_resolved_pronoun_names_its_bearer_and_keeps_its_own_words() -> None:
     a = article('Ilse Kavan arrived. "We hold the bridge," she said.')
     bearer = mention(a, "Ilse Kavan")
-    got = list(quotes.function([a], [bearer], [reference(a, "she", bearer)]))
+    got = list(quotes.function([a], [bearer], [reference(a, "she", bearer)], []))
     assert got[0].speaker is not None
     assert (got[0].speaker.name, got[0].speaker.mention_id) == ("Ilse Kavan", bearer.id)
     assert got[0].speaker.span == words(a, "she")

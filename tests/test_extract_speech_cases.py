@@ -10,12 +10,13 @@ from crosswire.extract.names.stage import names
 from crosswire.extract.speech.quotes import quotes
 from crosswire.extract.speech.references import references
 from crosswire.model import Document, Quotation
+from crosswire.reader.stage import readings
 from crosswire.stage import run
 
 
 def read(text: str, **fields: str) -> list[Quotation]:
     """The quotations of one report, in text order."""
-    records = run((articles, names, references, quotes), {Document: [document(text, **fields)]})
+    records = run((articles, readings, names, references, quotes), {Document: [document(text, **fields)]})
     return sorted(records[Quotation], key=lambda q: (q.span, not q.direct))
 
 

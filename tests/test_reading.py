@@ -4,8 +4,6 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-
-pytest.importorskip("onnxruntime", reason="the reader needs onnxruntime and tokenizers: pip install crosswire[reader]")
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from crosswire.clean.paragraphs import paragraphs
@@ -20,7 +18,7 @@ from crosswire.spans import Span
 
 SIDE = 8
 OUTPUTS = {"names": 1 + 4 * len(NAMES), "layers": 5 * len(LAYERS), "trigger": len(ROOTS) + len(STATUSES),
-           "attribution": SIDE, "event": SIDE, "hidden": WIDTH}
+           "attribution": SIDE, "event": SIDE, "low": WIDTH, "middle": WIDTH, "hidden": WIDTH}
 VOCABULARY = {word: at for at, word in enumerate(["[UNK]", *"abcdefghijklmnopqrstuvwxyz", "##s", "mara", "said", ".",
                                                    *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz")])}
 TEXT = "Mara Vell said on Radio Tarn that the army left. “We will stay,” she said.\n\nNobody in Ostrel saw them go."
@@ -133,9 +131,19 @@ def test_weights_that_are_not_there_are_named_with_what_to_do(tmp_path, monkeypa
     with pytest.raises(UsageError, match=r"encoder\.onnx, attribution\.onnx.* training/export\.py"):
         Encoder(str(tmp_path))
     encoder_file.encoder.cache_clear()
-    monkeypatch.delenv("CROSSWIRE_READER", raising=False)
-    with pytest.raises(UsageError, match=r"CROSSWIRE_READER is not set.*training/export\.py"):
+    monkeypatch.setenv("CROSSWIRE_READER", str(tmp_path))
+    with pytest.raises(UsageError, match=r"encoder\.onnx, attribution\.onnx.* training/export\.py"):
         encoder_file.encoder()
+
+
+def test_the_weights_that_ship_read_a_sentence(monkeypatch):
+    encoder_file.encoder.cache_clear()
+    monkeypatch.delenv("CROSSWIRE_READER", raising=False)
+    seen = read(TEXT, split(TEXT), encoder_file.encoder())
+    assert ("Mara Vell", "PER") in {(name.span.of(TEXT), name.kind) for name in seen.names}
+    said = next(a for a in seen.attributions if a.cue.of(TEXT) == "said")
+    assert [span.of(TEXT) for span in said.source] == ["Mara Vell"]
+    assert said.content[0].of(TEXT).endswith("the army left")
 
 
 def test_weights_of_other_labels_are_refused(tmp_path, monkeypatch):

@@ -18,27 +18,28 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import N_LAYERS, SIDE, WIDTH, Given, Pair, Reader, base_folder, begin_with, keep
+from network import N_LAYERS, SIDE, WIDTH, Given, Reader, base_folder, begin_with, keep
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 OPSET = 17
-OUTPUTS = ["names", "layers", "trigger", "attribution", "event", "hidden"]
+OUTPUTS = ["names", "layers", "trigger", "attribution", "event", "low", "middle", "hidden"]
 
 
 class EncoderGraph(nn.Module):
-    """Everything that one pass over a window gives: heads at the `words`, hidden vectors of all pieces."""
+    """Everything that one pass over a window gives: heads and lower layers at the `words`, the last of all pieces."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
     def forward(self, ids: Tensor, shapes: Tensor, words: Tensor) -> tuple[Tensor, ...]:
-        heads, hidden = self.reader.heads, self.reader.encoder(ids, shapes)[0]
+        heads = self.reader.heads
+        low, middle, hidden = (depth[0] for depth in self.reader.encoder.depths(ids, shapes))
         shown = hidden[words]
         return (heads.names(shown), heads.layers(shown), heads.trigger(shown), heads.attribution.word_side(shown),
-                heads.event.word_side(shown), hidden)
+                heads.event.word_side(shown), low[words], middle[words], hidden)
 
 
 class GivenGraph(nn.Module):
@@ -64,21 +65,6 @@ class MeaningGraph(nn.Module):
         return F.normalize(self.vector(sentences @ pieces), dim=1)
 
 
-class PairGraph(nn.Module):
-    """Root and quad scores; `actor` and `recipient` weigh the words of the window, all zero for nobody."""
-
-    def __init__(self, pair: Pair) -> None:
-        super().__init__()
-        self.pair = pair
-
-    def forward(self, words: Tensor, actor: Tensor, recipient: Tensor) -> tuple[Tensor, Tensor]:
-        parties = [chosen @ words + (1 - chosen.sum(dim=1, keepdim=True)) * self.pair.nobody[i : i + 1]
-                   for i, chosen in enumerate((actor, recipient))]
-        every = torch.ones(1, words.shape[0], dtype=torch.bool)
-        scores: tuple[Tensor, Tensor] = self.pair(*parties, words[None], every)
-        return scores
-
-
 def export(reader: Reader, folder: Path, *, quantised: bool = True) -> None:
     """Write the graphs and the tokenizer into the folder."""
     reader.eval()
@@ -98,9 +84,6 @@ def export(reader: Reader, folder: Path, *, quantised: bool = True) -> None:
         _written(GivenGraph(head), (torch.zeros(5, SIDE), torch.zeros(2, WIDTH), torch.zeros(2, 5, dtype=torch.int64)),
                  folder / f"{name}.onnx", ["words", "given", "distance"], ["tags"],
                  {"words": {0: "n"}, "given": {0: "k"}, "distance": {0: "k", 1: "n"}, "tags": {0: "k", 1: "n"}})
-    _written(PairGraph(reader.heads.pair), (torch.zeros(5, WIDTH), torch.zeros(1, 5), torch.zeros(1, 5)),
-             folder / "pair.onnx", ["words", "actor", "recipient"], ["root", "quad"],
-             {"words": {0: "n"}, "actor": {1: "n"}, "recipient": {1: "n"}})
     _written(MeaningGraph(reader.heads.vector), (torch.zeros(5, WIDTH), torch.zeros(2, 5)), folder / "meaning.onnx",
              ["pieces", "sentences"], ["vectors"],
              {"pieces": {0: "n"}, "sentences": {0: "k", 1: "n"}, "vectors": {0: "k"}})

@@ -90,6 +90,16 @@ class Encoder(nn.Module):
             x = layer(x, _bias(mask))
         return x
 
+    def depths(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What stands after the layers that stay as they came, halfway on, and at the end."""
+        low = self.lower(ids)
+        x, out = low + self.shapes(shapes), [low]
+        for at, layer in enumerate(self.layers[N_FROZEN:], N_FROZEN + 1):
+            x = layer(x, None)
+            if at in ((N_FROZEN + len(self.layers)) // 2, len(self.layers)):
+                out.append(x)
+        return out[0], out[1], out[2]
+
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
         return self.upper(self.lower(ids, mask), shapes, mask)
 

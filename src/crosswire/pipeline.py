@@ -18,13 +18,15 @@ from crosswire.group.events.stage import events
 from crosswire.group.stories.stage import stories
 from crosswire.group.utterances.stage import utterances
 from crosswire.model import Article, Dating, Document, EntityDecision
+from crosswire.reader.reading import Reading
+from crosswire.reader.stage import readings
 from crosswire.reconcile.disagreements import disagreements
 from crosswire.reconcile.origins import origins
 from crosswire.reconcile.topics import topics
 from crosswire.stage import Records, check, run
 
 CLEAN_STAGES = (articles,)
-EXTRACT_STAGES = (names, references, times, quotes, figures, event_mentions)
+EXTRACT_STAGES = (readings, names, references, times, quotes, figures, event_mentions)
 GROUP_STAGES = (entities, copies, stories, utterances, datings)
 COMPARE_STAGES = (events, topics, disagreements, origins)
 CORPUS_STAGES = GROUP_STAGES + COMPARE_STAGES
@@ -69,7 +71,9 @@ def account_records(documents: Iterable[Document]) -> Records:
 
 
 def _extracted(articles: Sequence[Article]) -> Records:
-    return run(EXTRACT_STAGES, {Article: [article for article in articles if article.language in READ_LANGUAGES]})
+    """The annotations of the articles; their readings served the extractors and are not kept."""
+    found = run(EXTRACT_STAGES, {Article: [article for article in articles if article.language in READ_LANGUAGES]})
+    return {kind: items for kind, items in found.items() if kind is not Reading}
 
 
 def _as_read_alone(records: Records) -> Records:

@@ -2,7 +2,7 @@
 
 Rules of this file: one window a call and one thread, because dynamic int8 rounds by the batch that it sees; so the same
 text gives the same scores in any process. The small graphs (`attribution` and `event` tag words given one of them,
-`pair` classifies, `meaning` makes sentence vectors) are not rounded, and take all of a window's rows in one call.
+`meaning` makes sentence vectors) are not rounded, and take all of a window's rows in one call.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from crosswire.reader.labels import LAYERS, NAMES, ROOTS, STATUSES, Floats, Ints
 from crosswire.reader.pieces import CLS, SEP, Pieces, Window
 from crosswire.reader.relations import distances
 
-GRAPHS = ("encoder", "attribution", "event", "pair", "meaning")
+GRAPHS = ("encoder", "attribution", "event", "meaning")
 Relation = Literal["attribution", "event"]
+WEIGHTS = os.path.join(os.path.dirname(__file__), "weights")
 WIDTH = 384  # of a sentence vector
 _SIZES = {"names": 1 + 4 * len(NAMES), "layers": 5 * len(LAYERS), "trigger": len(ROOTS) + len(STATUSES)}
 
@@ -38,6 +39,8 @@ class Scores:
     trigger: Floats  # [words, roots + statuses]
     attribution: Floats  # [words, side]: what a word shows to a cue
     event: Floats  # and to a trigger
+    low: Floats  # [words, width]: after the layers that stay as they came
+    middle: Floats  # halfway from there to the end
     hidden: Floats  # [pieces, width], without the two marks
 
     def of_words(self) -> Floats:
@@ -79,11 +82,11 @@ class Encoder:
         words = np.flatnonzero(found.opens[here])
         if not len(words) or words[0]:
             words = np.concatenate([[0], words])
-        out = self.run("encoder", [*_SIZES, "attribution", "event", "hidden"], {
+        out = self.run("encoder", [*_SIZES, "attribution", "event", "low", "middle", "hidden"], {
             "ids": np.concatenate([[CLS], found.ids[here], [SEP]])[None],
             "shapes": np.concatenate([[0], found.shapes[here], [0]])[None], "words": words + 1})
-        names, layers, trigger, attribution, event, hidden = out
-        return Scores(words + window.start, names, layers, trigger, attribution, event, hidden[1:-1])
+        *of_words, hidden = out
+        return Scores(words + window.start, *of_words, hidden[1:-1])
 
     def given(self, graph: Relation, seen: Scores, at: Sequence[int], among: slice) -> Floats:
         """Tags [given, words, 9] of two kinds: of the words `among` those of the window, given each word of `at`."""
@@ -92,13 +95,6 @@ class Encoder:
             "words": words, "given": seen.of_words()[list(at)],
             "distance": distances(len(words), [word - among.start for word in at])})[0]
         return out
-
-    def pair(self, seen: Scores, actor: Sequence[int], recipient: Sequence[int]) -> tuple[Floats, Floats]:
-        """Root and quad scores of an event by the words of who does it and to whom; none: nobody is told."""
-        n_words = len(seen.words)
-        root, quad = self.run("pair", None, {
-            "words": seen.of_words(), "actor": _means([actor], n_words), "recipient": _means([recipient], n_words)})
-        return root[0], quad[0]
 
     def meanings(self, seen: Scores, sentences: Sequence[range]) -> Floats:
         """Unit vectors [sentences, WIDTH] of pieces of the window: likeness of meaning is their inner product."""
@@ -118,8 +114,8 @@ def _means(chosen: Sequence[Sequence[int]], size: int) -> Floats:
 
 @functools.cache
 def encoder() -> Encoder:
-    """The weights in the folder that `CROSSWIRE_READER` names. Once a process. Raises UsageError if there are none."""
-    folder = os.environ.get("CROSSWIRE_READER")
-    if not folder:
-        raise UsageError("CROSSWIRE_READER is not set: name the folder of weights that training/export.py wrote")
-    return Encoder(folder)
+    """The weights that ship, or those in the folder that `CROSSWIRE_READER` names. Once a process.
+
+    Raises UsageError if a file of them is missing.
+    """
+    return Encoder(os.environ.get("CROSSWIRE_READER") or WEIGHTS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crosswire.reader.labels import Floats
+import numpy as np
+
+from crosswire.reader.labels import Floats, Ints
 from crosswire.spans import Span
 
 
@@ -39,11 +41,33 @@ class ReadEvent:
     recipients: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadWords:
+    """The words that were read: characters `starts[i]:ends[i]`, and numbers for each of them."""
+
+    starts: Ints
+    ends: Ints
+    depths: tuple[Floats, Floats, Floats]  # [words, 384] each: low, halfway, at the end
+    trigger: Floats  # [words, roots + statuses]: scores
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def within(self, span: Span) -> ReadWords:
+        """The words that begin in the span."""
+        here = slice(*np.searchsorted(self.starts, [span.start, span.end]).tolist())
+        low, middle, last = (depth[here] for depth in self.depths)
+        return ReadWords(self.starts[here], self.ends[here], (low, middle, last), self.trigger[here])
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the neural reader sees in an article, for the extractors to decide on; it is not stored."""
 
+    id: str
+    article_id: str
     names: tuple[ReadName, ...]
     attributions: tuple[ReadAttribution, ...]
     events: tuple[ReadEvent, ...]
+    words: ReadWords = field(compare=False, repr=False)
     vectors: Floats = field(compare=False, repr=False)  # [sentences, 384], of length 1: likeness is the inner product

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from crosswire.extract.speech.actors import Actor, documents
 from crosswire.extract.speech.cues import Cue
-from crosswire.extract.speech.reading import MASK, Reading
+from crosswire.extract.speech.reading import MASK, Seen
 from crosswire.extract.speech.speakers import subject_after, subject_before, unlisted_after
 from crosswire.spans import Span
 
@@ -71,7 +71,7 @@ class Attribution:
     via: tuple[Actor, ...] = ()
 
 
-def units(seen: Reading) -> list[Unit]:
+def units(seen: Seen) -> list[Unit]:
     """The units of the article, in text order."""
     cue_starts = [cue.span.start for cue in seen.cues]
     quote_starts = [quoted.outer.start for quoted in seen.quoted]
@@ -91,7 +91,7 @@ def units(seen: Reading) -> list[Unit]:
     return out
 
 
-def _pieces(seen: Reading, span: Span) -> Iterator[Span]:
+def _pieces(seen: Seen, span: Span) -> Iterator[Span]:
     """A sentence as it is; one of absurd length in pieces, cut at white space outside quotations."""
     start = span.start
     while span.end - start > LONGEST_UNIT:
@@ -103,7 +103,7 @@ def _pieces(seen: Reading, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def _joined(seen: Reading, before: Span, after: Span, cue_starts: Sequence[int]) -> bool:
+def _joined(seen: Seen, before: Span, after: Span, cue_starts: Sequence[int]) -> bool:
     """Whether two sentences are one unit: split inside a quotation, or an attribution cut off from it."""
     masked = seen.masked
     if masked[before.end - 1] == MASK and masked[after.start] == MASK:
@@ -118,7 +118,7 @@ def _joined(seen: Reading, before: Span, after: Span, cue_starts: Sequence[int])
         FRAGMENT.fullmatch(masked, after.start, cue_starts[index]))
 
 
-def attributions(seen: Reading, unit: Unit, around: Sequence[Actor]) -> list[Attribution]:
+def attributions(seen: Seen, unit: Unit, around: Sequence[Actor]) -> list[Attribution]:
     """The attributions of a unit, in text order, each on its own; chains.py says how they hang together."""
     first = bisect.bisect_left(seen.cues, unit.span.start, key=lambda cue: cue.span.start)
     found: list[Attribution] = []
@@ -131,7 +131,7 @@ def attributions(seen: Reading, unit: Unit, around: Sequence[Actor]) -> list[Att
     return found
 
 
-def _attributed(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor],
+def _attributed(seen: Seen, unit: Unit, cue: Cue, around: Sequence[Actor],
                 earlier: Sequence[Attribution]) -> Attribution | None:
     masked, at = seen.masked, cue.span.start
     floor = max([unit.span.start, *(seen.quoted[i].outer.end for i in unit.quotes if seen.quoted[i].outer.end <= at)])
@@ -175,7 +175,7 @@ def _attributed(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor],
     return Attribution(cue, subject, Span(subject.full.start, cue.span.end), inverted=False)
 
 
-def _opener(seen: Reading, unit: Unit, at: int, around: Sequence[Actor]) -> Actor | None:
+def _opener(seen: Seen, unit: Unit, at: int, around: Sequence[Actor]) -> Actor | None:
     """Who opens the unit, and so is the subject of its verbs. ("Mara Vell left the hall and said ...")"""
     first = next((a for a in around if unit.span.start <= a.full.start < at and a.kind != "office"), None)
     head = seen.masked[unit.span.start : first.full.start] if first else ""
@@ -213,7 +213,7 @@ def _ends_after(masked: str, cue: Cue, around: Sequence[Actor]) -> bool:
     return ending is not None and (follower.kind in ("PER", "capitals") or not ending.group().endswith(","))
 
 
-def _participle(seen: Reading, unit: Unit, cue: Cue, around: Sequence[Actor], earlier: Sequence[Attribution],
+def _participle(seen: Seen, unit: Unit, cue: Cue, around: Sequence[Actor], earlier: Sequence[Attribution],
                 before: str) -> Attribution | None:
     """The attribution of "saying": quoted as, "with X saying", the one before, or the unit's first actor."""
     masked, at = seen.masked, cue.span.start

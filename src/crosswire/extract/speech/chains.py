@@ -17,7 +17,7 @@ from crosswire.extract.speech.actors import Actor
 from crosswire.extract.speech.attributions import Attribution, Unit
 from crosswire.extract.speech.indirect import TIME, VENUE, trailing
 from crosswire.extract.speech.outlets import Outlets, is_platform
-from crosswire.extract.speech.reading import MASK, Reading
+from crosswire.extract.speech.reading import MASK, Seen
 from crosswire.extract.speech.speakers import unlisted_after
 from crosswire.spans import Span
 
@@ -43,7 +43,7 @@ OPENS = re.compile(rf"[\s,]*(?:{TIME}|{VENUE}|[\s,])*", re.I)
 class Place:
     """Where a chain is read: the unit and its actors, and what the article tells of outlets."""
 
-    seen: Reading
+    seen: Seen
     unit: Unit
     around: Sequence[Actor]
     outlets: Outlets

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from crosswire.extract.speech.actors import Actor
 from crosswire.extract.speech.attributions import SPOKEN, Attribution, Unit
 from crosswire.extract.speech.marks import word_count
-from crosswire.extract.speech.reading import MASK, Reading
+from crosswire.extract.speech.reading import MASK, Seen
 from crosswire.spans import Span, stripped
 
 FEWEST_WORDS = 3
@@ -80,7 +80,7 @@ END_MARKS = " \t\n.,;:!?—–-"
 ADVERBIAL_START = re.compile(r"\s*(?:in|at|on|during|after|before|speaking|when|while|asked|following|as|to)\b", re.I)
 
 
-def contents(seen: Reading, unit: Unit, attribution: Attribution, following: Attribution | None,
+def contents(seen: Seen, unit: Unit, attribution: Attribution, following: Attribution | None,
              preceding: Attribution | None, around: Sequence[Actor]) -> list[Span]:
     """The content of the attribution outside quotation marks: one stretch, two around "..., she said, ...", or none."""
     if parenthetical(seen, unit, attribution):
@@ -97,7 +97,7 @@ def contents(seen: Reading, unit: Unit, attribution: Attribution, following: Att
     return [span for span in (_checked(seen, span) for span in spans) if span]
 
 
-def parenthetical(seen: Reading, unit: Unit, attribution: Attribution) -> bool:
+def parenthetical(seen: Seen, unit: Unit, attribution: Attribution) -> bool:
     """Whether the content stands on both sides of it. ("The bridge, she said, is open.")"""
     if attribution.inherited or attribution.inverted or attribution.cue.credits or attribution.cue.participle:
         return False
@@ -107,19 +107,19 @@ def parenthetical(seen: Reading, unit: Unit, attribution: Attribution) -> bool:
             and not ADVERBIAL_START.match(before))
 
 
-def _past_adjuncts(seen: Reading, unit: Unit, attribution: Attribution) -> int:
+def _past_adjuncts(seen: Seen, unit: Unit, attribution: Attribution) -> int:
     skipped = ADJUNCTS.match(seen.masked, attribution.span.end, unit.span.end)
     return skipped.end() if skipped else attribution.span.end
 
 
-def _beyond(seen: Reading, unit: Unit, attribution: Attribution, following: Attribution | None) -> Span:
+def _beyond(seen: Seen, unit: Unit, attribution: Attribution, following: Attribution | None) -> Span:
     """What goes on behind a parenthetical attribution."""
     start = _past_adjuncts(seen, unit, attribution)
     that = THAT.match(seen.masked, start, unit.span.end)
     return _until(seen, unit, that.end() if that else start, following, attribution)
 
 
-def trailing(seen: Reading, unit: Unit, attribution: Attribution) -> bool:
+def trailing(seen: Seen, unit: Unit, attribution: Attribution) -> bool:
     """Whether the attribution stands behind its content. ("The bridge is open, she said on Friday.")"""
     if attribution.inherited or attribution.cue.credits:
         return False
@@ -138,13 +138,13 @@ def trailing(seen: Reading, unit: Unit, attribution: Attribution) -> bool:
         len(rest.split()) <= 3 and attribution.cue.lemma in SPOKEN)
 
 
-def _past_party(seen: Reading, unit: Unit, attribution: Attribution) -> int:
+def _past_party(seen: Seen, unit: Unit, attribution: Attribution) -> int:
     """Behind the comma that closes the credited party. ("According to monitors sent by the union, ...")"""
     match = re.compile(r"[^,;:\x02]{0,120},").match(seen.masked, attribution.span.end, unit.span.end)
     return match.end() if match else attribution.span.end
 
 
-def _opens(seen: Reading, unit: Unit, attribution: Attribution) -> bool:
+def _opens(seen: Seen, unit: Unit, attribution: Attribution) -> bool:
     """Whether a crediting phrase comes before its content. ("According to X, ...")"""
     before = seen.masked[unit.span.start : attribution.span.start].strip(" \"“”,")
     rest = seen.masked[attribution.span.end : unit.span.end]
@@ -152,7 +152,7 @@ def _opens(seen: Reading, unit: Unit, attribution: Attribution) -> bool:
     return word_count(before) <= 2 or bool(coordinated)
 
 
-def _before(seen: Reading, unit: Unit, attribution: Attribution, preceding: Attribution | None) -> Span:
+def _before(seen: Seen, unit: Unit, attribution: Attribution, preceding: Attribution | None) -> Span:
     """From the unit's start, or the attribution before, to the attribution."""
     start = unit.span.start
     if preceding and not preceding.cue.credits and preceding.span.end < attribution.span.start:
@@ -167,7 +167,7 @@ def _before(seen: Reading, unit: Unit, attribution: Attribution, preceding: Attr
     return Span(max(start, semicolon + 1), max(start, semicolon + 1, attribution.span.start))
 
 
-def _content_start(seen: Reading, unit: Unit, attribution: Attribution, around: Sequence[Actor]) -> int | None:
+def _content_start(seen: Seen, unit: Unit, attribution: Attribution, around: Sequence[Actor]) -> int | None:
     """Where the content begins behind the cue, by what the verb takes; None if it takes none here."""
     masked, takes, end = seen.masked, attribution.cue.takes, unit.span.end
     at = _past_adjuncts(seen, unit, attribution)
@@ -187,7 +187,7 @@ def _content_start(seen: Reading, unit: Unit, attribution: Attribution, around: 
     return _bare_start(seen, unit, attribution, around, at)
 
 
-def _bare_start(seen: Reading, unit: Unit, attribution: Attribution, around: Sequence[Actor], at: int) -> int | None:
+def _bare_start(seen: Seen, unit: Unit, attribution: Attribution, around: Sequence[Actor], at: int) -> int | None:
     """The same for content that no "that" opens."""
     masked, takes, end = seen.masked, attribution.cue.takes, unit.span.end
     if COLON.match(masked, at, end):
@@ -230,7 +230,7 @@ def _bare_start(seen: Reading, unit: Unit, attribution: Attribution, around: Seq
     return None
 
 
-def _until(seen: Reading, unit: Unit, start: int, following: Attribution | None, attribution: Attribution) -> Span:
+def _until(seen: Seen, unit: Unit, start: int, following: Attribution | None, attribution: Attribution) -> Span:
     """From `start` to the end of the clause: the unit's end, the next attribution beside it, or a new main verb."""
     end = unit.span.end
     if following and following.span.start > start:
@@ -242,7 +242,7 @@ def _until(seen: Reading, unit: Unit, start: int, following: Attribution | None,
     return Span(start, max(start, min([end, *(stop.start() for stop in stops if stop)])))
 
 
-def _main_clause(seen: Reading, unit: Unit, start: int, attribution: Attribution) -> re.Match[str] | None:
+def _main_clause(seen: Seen, unit: Unit, start: int, attribution: Attribution) -> re.Match[str] | None:
     """Where the main clause goes on, if the attribution stands in a clause beside it ("After X said ..., Y left")."""
     before = seen.masked[unit.span.start : attribution.span.start]
     if SUBORDINATE.fullmatch(before.lstrip()):
@@ -253,7 +253,20 @@ def _main_clause(seen: Reading, unit: Unit, start: int, attribution: Attribution
     return None
 
 
-def _checked(seen: Reading, span: Span) -> Span | None:
+def outside_marks(seen: Seen, span: Span) -> Span | None:
+    """A stretch marked as content, with whole quotations only; None if too little of it stands outside the marks."""
+    for quoted in seen.quoted:
+        common = min(span.end, quoted.outer.end) - max(span.start, quoted.outer.start)
+        if 0 < common < len(quoted.outer):
+            whole = 2 * common > len(quoted.outer)
+            if quoted.outer.start < span.start:
+                span = Span(quoted.outer.start if whole else min(span.end, quoted.outer.end), span.end)
+            if quoted.outer.end > span.end:
+                span = Span(span.start, quoted.outer.end if whole else max(span.start, quoted.outer.start))
+    return _checked(seen, span)
+
+
+def _checked(seen: Seen, span: Span) -> Span | None:
     """The span without loose ends; None if too little of it stands outside quotation marks."""
     text = seen.article.text
     span = stripped(text, span, END_MARKS)
@@ -268,7 +281,7 @@ def _checked(seen: Reading, span: Span) -> Span | None:
     return _with_marks(text, seen, span)
 
 
-def _with_marks(text: str, seen: Reading, span: Span) -> Span:
+def _with_marks(text: str, seen: Seen, span: Span) -> Span:
     """The closing mark of a quotation at the end belongs to the content."""
     closes = span.end < len(text) and seen.masked[span.end - 1] == MASK and text[span.end] in "\"”’'»"
     return Span(span.start, span.end + 1) if closes else span

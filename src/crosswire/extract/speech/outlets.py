@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from crosswire import tables
 from crosswire.extract.speech.actors import Actor, is_media, media_nouns
-from crosswire.extract.speech.reading import Reading
+from crosswire.extract.speech.reading import Seen
 from crosswire.model import Mention
 
 TAG = r"(?:\s\([A-Z][\w.-]{1,11}\))?"
@@ -23,7 +23,7 @@ TAG = r"(?:\s\([A-Z][\w.-]{1,11}\))?"
 class Outlets:
     """What one article tells of the outlets that it names."""
 
-    def __init__(self, seen: Reading, named: Sequence[Mention]):
+    def __init__(self, seen: Seen, named: Sequence[Mention]):
         self._own = _folded(seen.article.outlet or "")
         bodies = [m for m in named if m.kind == "ORG"]
         before, after = _class_nouns()

@@ -15,11 +15,12 @@ from crosswire.extract.speech.chains import Place, chained
 from crosswire.extract.speech.descriptions import Description, gender_of
 from crosswire.extract.speech.indirect import trailing
 from crosswire.extract.speech.outlets import Outlets
-from crosswire.extract.speech.reading import MASK, Reading, reading
-from crosswire.extract.speech.reported import reported
+from crosswire.extract.speech.reading import MASK, Seen, reading
+from crosswire.extract.speech.reported import by_reading, by_rules, reported
 from crosswire.extract.speech.transcripts import TURN
 from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Quotation, Reference, Skipped
+from crosswire.reader.reading import ReadAttribution, Reading
 from crosswire.spans import Span
 from crosswire.stage import stage
 from crosswire.values import Reason
@@ -55,8 +56,8 @@ class _Credit:
 
 
 @stage
-def quotes(articles: Sequence[Article], mentions: Sequence[Mention], references: Sequence[Reference]
-           ) -> Iterator[Quotation | Skipped]:
+def quotes(articles: Sequence[Article], mentions: Sequence[Mention], references: Sequence[Reference],
+           readings: Sequence[Reading]) -> Iterator[Quotation | Skipped]:
     """Quotations with their speaker. ('"We are ready," Mara Vell said.' -> "We are ready,", Mara Vell, cue "said")
 
     Direct ones are the stretches of at least three words inside marks; a quotation that an attribution breaks
@@ -70,16 +71,19 @@ def quotes(articles: Sequence[Article], mentions: Sequence[Mention], references:
         named[mention.article_id].append(mention)
     for reference in references:
         pointing[reference.article_id].append(reference)
+    read = {each.article_id: each.attributions for each in readings}
     for article in articles:
         seen = reading(article)
-        yield from _Article(seen, named[article.id], pointing[article.id]).quotations()
+        yield from _Article(seen, named[article.id], pointing[article.id], read.get(article.id, ())).quotations()
 
 
 class _Article:
     """One article's way from units to quotations; remembers who spoke last."""
 
-    def __init__(self, seen: Reading, named: Sequence[Mention], pointing: Sequence[Reference]):
+    def __init__(self, seen: Seen, named: Sequence[Mention], pointing: Sequence[Reference],
+                 read: Sequence[ReadAttribution]):
         self.seen = seen
+        self.readers = (by_rules, by_reading(read))
         self.named = sorted(named, key=lambda m: (m.span, m.id))
         self.pointing = sorted(pointing, key=lambda r: (r.span, r.id))
         self.full_names = _full_names(seen, self.named)
@@ -258,7 +262,7 @@ class _Article:
         return self.last_paragraph >= unit.paragraph - 1
 
     def _indirect(self, place: Place, found: Sequence[Attribution]) -> Iterator[Quotation]:
-        for item in reported(place, found):
+        for item in reported(place, found, self.readers):
             credit = _Credit(item.speaker, item.reason.rule, item.reason.detail, item.reason.score, item.cue, item.act,
                              item.via)
             first: str | None = None
@@ -312,7 +316,7 @@ def _is_title(words: str) -> bool:
         token[0].isupper() or token[0].isdigit() or token.lower() in SMALL_WORDS for token in tokens))
 
 
-def _full_names(seen: Reading, named: Sequence[Mention]) -> Mapping[str, Actor]:
+def _full_names(seen: Seen, named: Sequence[Mention]) -> Mapping[str, Actor]:
     """Last word of a name -> the fullest name that ends so; a last word that two people share is left out."""
     found: dict[str, dict[str, Actor]] = defaultdict(dict)
     for mention in named:

@@ -20,7 +20,7 @@ MASK = "\x02"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Seen:
     """An article as the rules see it. `masked` is the text with quoted words blanked out, same length.
 
     `quoted` are the outermost quoted stretches of at least FEWEST_WORDS words; `paragraphs` and `sentences`
@@ -46,8 +46,8 @@ class Reading:
 
 
 @functools.lru_cache(maxsize=4)  # the references and the quotations of an article are read one after the other
-def reading(article: Article) -> Reading:
-    """The article's body and captions as a Reading."""
+def reading(article: Article) -> Seen:
+    """The article's body and captions as a Seen."""
     text = article.text
     sentences = tuple(s for s in article.sentences if s.kind in READ_KINDS)
     paragraphs = _paragraphs(sentences)
@@ -57,7 +57,7 @@ def reading(article: Article) -> Reading:
     quoted = tuple(sorted([*spoken, *(q for q in marked if not any(q.outer.overlaps(turn.outer) for turn in spoken))],
                           key=lambda q: q.span))
     masked = _masked(text, quoted)
-    return Reading(
+    return Seen(
         article=article, masked=masked, sentences=sentences, paragraphs=paragraphs, quoted=quoted,
         cues=tuple(cue for p in paragraphs for cue in cues(masked, p.start, p.end)),
         phrases=tuple(found for s in sentences for found in descriptions(masked, s.span.start, s.span.end)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from crosswire.extract.speech.descriptions import Description, gender_of
-from crosswire.extract.speech.reading import Reading
+from crosswire.extract.speech.reading import Seen
 from crosswire.model import Mention
 from crosswire.spans import Span
 from crosswire.values import Reason
@@ -92,7 +92,7 @@ class Sight:
 class Bearers:
     """The bearers of an article and where they were seen, in text order; grows as pronouns are resolved."""
 
-    def __init__(self, seen: Reading, named: Sequence[Mention]):
+    def __init__(self, seen: Seen, named: Sequence[Mention]):
         self.seen = seen
         self.named = named
         self.cue_starts = {cue.span.start for cue in seen.cues if not cue.participle}

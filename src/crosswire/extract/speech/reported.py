@@ -1,25 +1,30 @@
 """Whose words are reported without marks: the one place where candidates for indirect quotations come from.
 
 Rules of this file: a Reader looks at one unit and gives Reported items. Readers are asked in the order of READERS;
-what a later one gives is kept where no earlier one used that cue or gave much the same words, so to put a reader
-first is to replace the rules where it speaks, and to put it last is to extend them. A reader that only marks spans
-(source, cue, content) turns them into a Reported by `from_spans`.
+what a later one gives is kept where no earlier one used that cue or gave much the same words. Where one did, its
+speaker and chain stay, and the later one may mend how far the words go: it ends them at a pause within the clause, or
+begins them earlier (`_mended`). A reader that only marks spans (source, cue, content) turns them into a Reported by
+`from_spans`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crosswire.extract.speech.actors import Actor, without_article
 from crosswire.extract.speech.attributions import Attribution
 from crosswire.extract.speech.chains import Place
-from crosswire.extract.speech.indirect import contents
+from crosswire.extract.speech.indirect import contents, outside_marks
+from crosswire.reader.reading import ReadAttribution
 from crosswire.spans import Span
 from crosswire.values import Reason
 
 SAME = 0.5  # share of the characters of two contents from which they are the same words
+SLACK = 6  # characters by which two contents may begin or end apart and still do so at the same place ("that")
+PAUSE = re.compile(r"\s*(?:[,;—–-]|(?:and|but|while|though|although|as)\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,23 @@ def reported(place: Place, found: Sequence[Attribution], readers: Sequence[Reade
     """The candidates of a unit, those of an earlier reader before those of a later one; READERS if none are given."""
     out: list[Reported] = []
     for reader in readers or READERS:
-        earlier = tuple(out)
-        out += [item for item in reader(place, found) if not any(_same(item, other) for other in earlier)]
+        n_earlier = len(out)
+        for item in reader(place, found):
+            same = [at for at in range(n_earlier) if _same(item, out[at])]
+            if not same:
+                out.append(item)
+            elif len(same) == 1 and _mended(place.seen.article.text, out[same[0]], item):
+                out[same[0]] = replace(out[same[0]], contents=item.contents)
     return out
+
+
+def _mended(text: str, one: Reported, other: Reported) -> bool:
+    """Whether `other` ends the words of `one` at a pause inside them, or ends with them and begins earlier."""
+    if len(one.contents) != 1 or len(other.contents) != 1:
+        return False
+    ours, theirs = one.contents[0], other.contents[0]
+    cut = abs(theirs.start - ours.start) <= SLACK and theirs.end < ours.end and PAUSE.match(text, theirs.end)
+    return bool(cut) or (abs(theirs.end - ours.end) <= SLACK and theirs.start < ours.start - SLACK)
 
 
 def by_rules(place: Place, found: Sequence[Attribution]) -> Iterator[Reported]:
@@ -75,6 +94,20 @@ def from_spans(place: Place, found: Sequence[Attribution], *, source: Span, cue:
     verb = next((c for c in place.seen.cues if cue and c.span.overlaps(cue)), None)
     via = known.via if known and known.speaker.name == speaker.name else ()
     return Reported(speaker, tuple(contents), cue, reason, verb.act if verb else None, via)
+
+
+def by_reading(seen: Sequence[ReadAttribution]) -> Reader:
+    """What the neural reader takes for reported words, cue by cue; it extends the rules, which know fewer verbs."""
+    def reader(place: Place, found: Sequence[Attribution]) -> Iterator[Reported]:
+        for item in seen:
+            if not (place.unit.span.start <= item.cue.start < place.unit.span.end and item.source):
+                continue
+            spans = [span for part in item.content if (span := outside_marks(place.seen, part))]
+            if spans:
+                detail = f"read as the words of {item.source[0].of(place.seen.article.text)}"
+                yield from_spans(place, found, source=item.source[0], cue=item.cue, contents=spans,
+                                 reason=Reason("read", detail, item.score))
+    return reader
 
 
 def _same(one: Reported, other: Reported) -> bool:
