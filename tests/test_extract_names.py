@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,13 @@ from hypothesis import strategies as st
 from crosswire.extract.names.stage import names
 from crosswire.extract.names.tokens import headline, words
 from crosswire.model import Article, Mention
+from crosswire.reader.reading import Reading, ReadName, ReadWords
 from crosswire.spans import Span, line_spans
 from crosswire.values import Block, Reason, Sentence
+
+
+_NONE = np.zeros((0, 1), dtype=np.float32)
+NO_WORDS = ReadWords(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), (_NONE, _NONE, _NONE), _NONE)
 
 
 def article(text: str) -> Article:
@@ -23,9 +30,13 @@ def article(text: str) -> Article:
                    sentences=tuple(Sentence(span, i, "body") for i, span in enumerate(spans)))
 
 
-def read(text: str) -> list[Mention]:
-    """The mentions of a text."""
-    return [m for m in names([article(text)]) if isinstance(m, Mention)]
+def read(text: str, *seen: tuple[str, str]) -> list[Mention]:
+    """The mentions of a text, by the rules alone, or with what a neural reader takes for (name, kind) everywhere."""
+    given = [article(text)]
+    found = [ReadName(Span(*m.span()), kind, 0.95) for written, kind in seen for m in re.finditer(written, text)]
+    read_ = Reading(id="r", article_id="a1", names=tuple(sorted(found, key=lambda n: n.span)), attributions=(), events=(),
+                    words=NO_WORDS, vectors=NO_WORDS.trigger)
+    return [m for m in names(given, [read_] if seen else []) if isinstance(m, Mention)]
 
 
 def found(text: str) -> dict[str, str]:

@@ -68,3 +68,19 @@ def test_no_cue_is_no_name() -> None:
 
 def test_the_score_is_a_probability() -> None:
     assert all(0 < m.reason.score <= 1 for m in read("He met Rolf Hask in Varkholm near Dravund's border."))
+
+
+@pytest.mark.parametrize(("text", "seen", "written", "kind"), [
+    ("Ordan welcomed it.", ("Ordan", "ORG"), "Ordan", "ORG"),
+    ("Ordan welcomed it.", ("Ordan", "PER"), "Ordan", "PER"),
+    ("It was Varkholm that he missed.", ("Varkholm", "LOC"), "Varkholm", "GPE"),
+    ("The Zelmorian air force flew over the river.", ("Zelmorian air force", "ORG"), "Zelmorian air force", "ORG"),
+])
+def test_what_the_neural_reader_takes_an_unknown_name_for_counts(text: str, seen: tuple[str, str], written: str,
+                                                                 kind: str) -> None:
+    assert {m.span.of(text): m.kind for m in read(text, seen)}.get(written) == kind
+
+
+def test_a_word_in_which_the_neural_reader_sees_no_name_needs_more_evidence() -> None:
+    text = "Some say Hask and Dravund stayed."
+    assert len(read(text, ("nobody", "PER"))) <= len(read(text, ("stayed", "PER"))) <= len(read(text))

@@ -85,8 +85,8 @@ class Encoder:
         out = self.run("encoder", [*_SIZES, "attribution", "event", "low", "middle", "hidden"], {
             "ids": np.concatenate([[CLS], found.ids[here], [SEP]])[None],
             "shapes": np.concatenate([[0], found.shapes[here], [0]])[None], "words": words + 1})
-        *of_words, hidden = out
-        return Scores(words + window.start, *of_words, hidden[1:-1])
+        names, layers, trigger, attribution, event, low, middle, hidden = out
+        return Scores(words + window.start, names, layers, trigger, attribution, event, low, middle, hidden[1:-1])
 
     def given(self, graph: Relation, seen: Scores, at: Sequence[int], among: slice) -> Floats:
         """Tags [given, words, 9] of two kinds: of the words `among` those of the window, given each word of `at`."""

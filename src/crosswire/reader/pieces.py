@@ -23,7 +23,7 @@ from crosswire.spans import Span
 CLS, SEP = 101, 102  # of the BERT vocabulary
 MAX_PIECES = 254  # of a sentence, and so of a window that it fills; without the two marks
 USUAL_PIECES, CONTEXT = 192, 32  # of a window of several sentences, as in training; shared on either side
-SHAPES = 64 * HINTS  # 8 letter shapes x (first, later piece) x (outside, inside marks) x (within, opening a line) x hints
+SHAPES = 64 * HINTS  # 8 letter shapes x (first, later piece) x (outside, inside marks) x (within, opening a line)
 _LONE = re.compile("[\ud800-\udfff]")  # halves of characters, which the tokenizer refuses
 _LINE_BREAK = re.compile(r"\n\s*")
 _OPENING, _STRAIGHT = "“«„", '"'

@@ -1,12 +1,13 @@
 """The cues of every unknown name of an article, over all its occurrences: its own, and those that other names give.
 
-Rules of this file: `own` counts the cues of the occurrences of each string outside headlines; `related` adds what
-only the rest of the article can tell: the full name that a word is part of, the names that it is listed with, the
-demonym made of it, its small-letter twin.
+Rules of this file: `own` counts the cues of the occurrences of each string outside headlines, what the neural
+reader takes each for among them; `related` adds what only the rest of the article can tell: the full name that a word
+is part of, the names that it is listed with, the demonym made of it, its small-letter twin.
 """
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,15 @@ from crosswire.extract.names.pieces import Piece
 from crosswire.extract.names.tokens import Word
 from crosswire.extract.names.weigh import OCCURS, Verdict
 from crosswire.gazetteer import fold
+from crosswire.reader.reading import ReadName
+from crosswire.spans import Span
 
+SURE = 0.8  # chance from which on the neural reader's word is taken for sure
 Counts = dict[str, Counter[str]]
 
 
 @dataclass(slots=True)
-class Reading:
+class Pieced:
     """One sentence as words and pieces. In a headline capitals mean nothing by themselves."""
 
     text: str
@@ -30,10 +34,13 @@ class Reading:
     pieces: list[Piece]
     headline: bool
 
+    def span(self, piece: Piece) -> Span:
+        """The characters of the piece."""
+        return Span(self.words[piece.start].start, self.words[piece.stop - 1].end)
+
     def surface(self, piece: Piece) -> str:
         """The piece's words as one string, single-spaced."""
-        written = self.text[self.words[piece.start].start:self.words[piece.stop - 1].end]
-        return " ".join(written.replace("’", "'").split())
+        return " ".join(self.span(piece).of(self.text).replace("’", "'").split())
 
 
 def is_open(piece: Piece) -> bool:
@@ -41,8 +48,8 @@ def is_open(piece: Piece) -> bool:
     return piece.kind is None or (piece.entry is not None and piece.entry.weak)
 
 
-def own(read: Sequence[Reading]) -> Counts:
-    """The cues of each unknown string, counted over its occurrences."""
+def own(read: Sequence[Pieced], seen: Sequence[ReadName] | None = None) -> Counts:
+    """The cues of each unknown string, counted over its occurrences; `seen`: what the neural reader saw, if it did."""
     out: Counts = defaultdict(Counter)
     inside: set[str] = set()
     for reading in read:
@@ -53,6 +60,8 @@ def own(read: Sequence[Reading]) -> Counts:
                 continue
             surface = reading.surface(piece)
             out[surface].update(cues(reading.words, piece))
+            if seen is not None and (view := _view(seen, reading.span(piece), reading.text)):
+                out[surface][view] += 1
             out[surface][OCCURS] += 1
             if not piece.initial or piece.titled or piece.stop - piece.start > 1 or (
                     reading.words[piece.start].shape == "acronym"):
@@ -68,7 +77,28 @@ def own(read: Sequence[Reading]) -> Counts:
     return out
 
 
-def related(read: Sequence[Reading], counts: Mapping[str, Counter[str]], first: Mapping[str, Verdict]) -> Counts:
+def _view(seen: Sequence[ReadName], span: Span, text: str) -> str | None:
+    """What the neural reader takes the stretch for: a name of a kind, a small part of one, more than one, or none.
+
+    None where the rest of its name is in small letters, which say what the stretch is of. ("Tarnian" in "Tarnian navy")
+    """
+    at = max(0, bisect.bisect_right(seen, span.start, key=lambda name: name.span.start) - 1)
+    over = max(seen[at : at + 3], key=lambda name: _shared(name.span, span), default=None)
+    shared = _shared(over.span, span) if over else 0
+    if over is None or not shared:
+        return "reader_none"
+    beyond = text[over.span.start : span.start] + text[span.end : over.span.end]
+    if over.span.contains(span) and beyond.islower():
+        return None
+    how = "part_" if 2 * shared <= len(over.span) else "less_" if 2 * shared <= len(span) else ""
+    return f"reader_{how}{over.kind}{'' if over.score > SURE else '_maybe'}"
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def related(read: Sequence[Pieced], counts: Mapping[str, Counter[str]], first: Mapping[str, Verdict]) -> Counts:
     """The counts with the cues that the other names of the article give; `first` are verdicts by own cues."""
     out = {surface: Counter(own_) for surface, own_ in counts.items()}
     for cue, surface in (*_parts(read, counts, first), *_pairs(read)):
@@ -80,7 +110,7 @@ def related(read: Sequence[Reading], counts: Mapping[str, Counter[str]], first: 
     return out
 
 
-def _parts(read: Sequence[Reading], counts: Mapping[str, Counter[str]], first: Mapping[str, Verdict]
+def _parts(read: Sequence[Pieced], counts: Mapping[str, Counter[str]], first: Mapping[str, Verdict]
            ) -> Iterator[tuple[str, str]]:
     """Single words that are part of a longer name of the article."""
     longer: dict[str, set[str]] = defaultdict(set)
@@ -100,7 +130,7 @@ def _parts(read: Sequence[Reading], counts: Mapping[str, Counter[str]], first: M
                 yield f"part_of_{'place' if known in ('GPE', 'LOC', 'FAC') else known}", surface
 
 
-def _pairs(read: Sequence[Reading]) -> Iterator[tuple[str, str]]:
+def _pairs(read: Sequence[Pieced]) -> Iterator[tuple[str, str]]:
     """A place and the demonym made of it, where the article has both. ("Kestria", "Kestrian")"""
     names = {reading.surface(piece) for reading in read for piece in reading.pieces}
     for surface in names:
@@ -112,7 +142,7 @@ def _pairs(read: Sequence[Reading]) -> Iterator[tuple[str, str]]:
 _LINKS = frozenset({("and",), (",",), ("or",), (",", "and"), ("-",), (",", "or"), ("&",)})
 
 
-def _listed(read: Sequence[Reading], first: Mapping[str, Verdict]) -> Iterator[tuple[str, str]]:
+def _listed(read: Sequence[Pieced], first: Mapping[str, Verdict]) -> Iterator[tuple[str, str]]:
     """Names in one list with others of a known kind. ("in Kestria and Tarn" -> Tarn)"""
     for reading in read:
         for one, other in zip(reading.pieces, reading.pieces[1:], strict=False):

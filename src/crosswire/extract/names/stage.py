@@ -16,13 +16,14 @@ from typing import Literal, cast
 
 from crosswire.extract.names import evidence, links
 from crosswire.extract.names.cut import national_body
-from crosswire.extract.names.evidence import Reading, is_open
+from crosswire.extract.names.evidence import Pieced, is_open
 from crosswire.extract.names.pieces import Piece, pieces
 from crosswire.extract.names.tables import lexicon
 from crosswire.extract.names.tokens import Word, headline, words
 from crosswire.extract.names.weigh import Verdict, decide
 from crosswire.ids import content_id
 from crosswire.model import Article, Mention, Skipped
+from crosswire.reader.reading import Reading, ReadName
 from crosswire.spans import Span
 from crosswire.stage import stage
 from crosswire.values import READ_KINDS, NameKind, Reason
@@ -39,18 +40,19 @@ class _Bearer:
 
 
 @stage
-def names(articles: Sequence[Article]) -> Iterator[Mention | Skipped]:
+def names(articles: Sequence[Article], readings: Sequence[Reading]) -> Iterator[Mention | Skipped]:
     """Mentions in text order. ("President Ilva Renn of Kestria" -> Ilva Renn (PER, president), Kestria (GPE))
 
     A table of countries, bodies, regions and towns; titles, heads and class nouns; cues for the rest.
     """
+    seen = {each.article_id: each.names for each in readings}
     for article in articles:
-        yield from _of_article(article)
+        yield from _of_article(article, seen.get(article.id))
 
 
-def _of_article(article: Article) -> Iterator[Mention]:
-    read = readings(article.text, [sentence.span for sentence in article.sentences if sentence.kind in READ_KINDS])
-    verdicts = _verdicts(read)
+def _of_article(article: Article, seen: Sequence[ReadName] | None) -> Iterator[Mention]:
+    read = pieced(article.text, [sentence.span for sentence in article.sentences if sentence.kind in READ_KINDS])
+    verdicts = _verdicts(read, seen)
     _take_class_nouns(read, verdicts)
     _take_state_nouns(read, verdicts)
     placed = [(r, piece, verdict) for r in read for piece in r.pieces
@@ -60,7 +62,7 @@ def _of_article(article: Article) -> Iterator[Mention]:
     for r, piece, (kind, rule, weight) in placed:
         name = full.get(_name(r, piece), _name(r, piece))
         bearer = bearers[kind, name]
-        span = Span(r.words[piece.start].start, r.words[piece.stop - 1].end)
+        span = r.span(piece)
         yield Mention(
             id=content_id("mention", article.id, span.start, span.end), article_id=article.id, span=span, kind=kind,
             name=name, country=piece.country or bearer.country, role=bearer.role if kind == "PER" else None,
@@ -68,13 +70,13 @@ def _of_article(article: Article) -> Iterator[Mention]:
             reason=Reason(rule, _DETAILS.get(rule, f"Known by the cue '{rule.replace('_', ' ')}'."), round(weight, 2)))
 
 
-def readings(text: str, sentences: Sequence[Span]) -> list[Reading]:
+def pieced(text: str, sentences: Sequence[Span]) -> list[Pieced]:
     """The sentences as words and pieces."""
     alone = frozenset(match.group() for match in _ALONE.finditer(text))
     owned = Counter(match.groups() for match in _OWNED.finditer(text))
     whole = frozenset(pair for pair, count in owned.items() if count > 1 and pair[0] not in alone)
     found = [_whole_possessives(words(text, span), whole) for span in sentences]
-    return [Reading(text, sentence, pieces(sentence), headline(sentence)) for sentence in found]
+    return [Pieced(text, sentence, pieces(sentence), headline(sentence)) for sentence in found]
 
 
 _ALONE = re.compile(r"[^\W\d_]+(?![\w'’])")
@@ -106,7 +108,7 @@ _DETAILS = {
 }
 
 
-def _name(r: Reading, piece: Piece) -> str:
+def _name(r: Pieced, piece: Piece) -> str:
     """The table's canonical name, or the words themselves."""
     if piece.sort == "national" and piece.entry is not None:
         if piece.entry.table == "national government":
@@ -124,21 +126,21 @@ def _country_name(piece: Piece) -> str:
     return from_table or (piece.entry.name if piece.entry else "")
 
 
-def _verdicts(read: Sequence[Reading]) -> dict[str, Verdict]:
+def _verdicts(read: Sequence[Pieced], seen: Sequence[ReadName] | None) -> dict[str, Verdict]:
     """Each unknown string -> its kind over all occurrences: by its own cues, then with what other names tell."""
-    counts = evidence.own(read)
+    counts = evidence.own(read, seen)
     first = {surface: verdict for surface, counted in counts.items() if (verdict := decide(counted))}
     told = evidence.related(read, counts, first)
     return {surface: verdict for surface, counted in told.items() if (verdict := decide(counted))}
 
 
-def _take_class_nouns(read: Sequence[Reading], verdicts: Mapping[str, Verdict]) -> None:
+def _take_class_nouns(read: Sequence[Pieced], verdicts: Mapping[str, Verdict]) -> None:
     """A place keeps the class noun that follows it ("Tarn county"). Changes `read`."""
     nouns = lexicon().sets["tails.admin"]
     places = [(r, i, piece) for r in read for i, piece in enumerate(r.pieces) if piece.sort == "unknown"
               and piece.stop - piece.start == 1 and verdicts.get(r.surface(piece), ("",))[0] == "GPE"]
 
-    def followed(r: Reading, piece: Piece) -> bool:
+    def followed(r: Pieced, piece: Piece) -> bool:
         return (piece.stop < len(r.words) and r.words[piece.stop].text in nouns
                 and r.words[piece.stop].gap == " " and not r.words[piece.stop - 1].possessive)
 
@@ -147,7 +149,7 @@ def _take_class_nouns(read: Sequence[Reading], verdicts: Mapping[str, Verdict]) 
             r.pieces[i] = replace(piece, stop=piece.stop + 1, sort="class noun", kind="GPE")
 
 
-def _take_state_nouns(read: Sequence[Reading], verdicts: Mapping[str, Verdict]) -> None:
+def _take_state_nouns(read: Sequence[Pieced], verdicts: Mapping[str, Verdict]) -> None:
     """An unknown people or state takes its body or direction in small letters ("Tarnian air force", "eastern Tarn").
 
     Changes `read`.
@@ -166,7 +168,7 @@ def _direction(word: Word) -> bool:
     return word.text in lexicon().sets["directions.adjectives"]
 
 
-def _kind(r: Reading, piece: Piece, verdicts: Mapping[str, Verdict]) -> Verdict | None:
+def _kind(r: Pieced, piece: Piece, verdicts: Mapping[str, Verdict]) -> Verdict | None:
     """The kind of one occurrence, None if it is no name."""
     surface = r.surface(piece)
     if len(surface) < 2:
@@ -178,7 +180,7 @@ def _kind(r: Reading, piece: Piece, verdicts: Mapping[str, Verdict]) -> Verdict 
     return piece.kind, piece.sort, 0.95 if piece.sort in ("table", "national") else 0.85
 
 
-def _full_names(placed: Sequence[tuple[Reading, Piece, Verdict]]) -> dict[str, str]:
+def _full_names(placed: Sequence[tuple[Pieced, Piece, Verdict]]) -> dict[str, str]:
     kinds: dict[str, NameKind] = {}
     by_sentence: dict[int, tuple[list[Word], list[tuple[int, int, str]]]] = {}
     for r, piece, (kind, _, _) in placed:
@@ -190,7 +192,7 @@ def _full_names(placed: Sequence[tuple[Reading, Piece, Verdict]]) -> dict[str, s
     return full
 
 
-def _bearers(placed: Sequence[tuple[Reading, Piece, Verdict]], full: Mapping[str, str]
+def _bearers(placed: Sequence[tuple[Pieced, Piece, Verdict]], full: Mapping[str, str]
              ) -> dict[tuple[NameKind, str], _Bearer]:
     """Role, country and gender of each full name: the first that the article tells, titles before appositions."""
     out: dict[tuple[NameKind, str], _Bearer] = defaultdict(_Bearer)
