@@ -106,6 +106,7 @@ class _Exporter:
         }
 
     def events(self) -> list[dict[str, Any]]:
+        """In the order of time, undated ones first; of one day the most reported first."""
         mentions = {mention.id: mention for mention in self.account.event_mentions}
         articles = {article.id: article for article in self.account.articles}
         return [{
@@ -113,7 +114,7 @@ class _Exporter:
             "actors": list(e.actors), "recipients": list(e.recipients), "date": e.date, "place": e.place,
             "headline": e.headline.span.of(articles[e.headline.article_id].text),
             "mentions": [self.at(mentions[i].article_id, mentions[i].span) for i in e.mention_ids],
-        } for e in self.account.events]
+        } for e in sorted(self.account.events, key=lambda e: (e.date or "", -len(e.mention_ids), e.id))]
 
     def party(self, party: Party | None) -> str | None:
         return self.account.canon.name(party) if party else None
