@@ -113,9 +113,9 @@ def parenthetical(seen: Seen, unit: Unit, attribution: Attribution) -> bool:
 
 def _announced(seen: Seen, unit: Unit, attribution: Attribution) -> bool:
     """Whether what it stands behind is a quotation that a colon leads in: what leads in is nobody's words."""
-    last = next((seen.quoted[i] for i in reversed(unit.quotes) if seen.quoted[i].outer.end <= attribution.span.start), None)
-    return last is not None and not seen.masked[last.outer.end : attribution.span.start].strip() and \
-        seen.masked[unit.span.start : last.outer.start].rstrip().endswith(":")
+    before = [seen.quoted[i].outer for i in unit.quotes if seen.quoted[i].outer.end <= attribution.span.start]
+    return bool(before) and not seen.masked[before[-1].end : attribution.span.start].strip() and (
+        seen.masked[unit.span.start : before[-1].start].rstrip().endswith(":"))
 
 
 def _past_adjuncts(seen: Seen, unit: Unit, attribution: Attribution) -> int:

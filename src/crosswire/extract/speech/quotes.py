@@ -247,12 +247,14 @@ class _Article:
         outer = self.seen.quoted[index].outer
         for item in by_reading(self.read)(Place(self.seen, unit, around, self.outlets), found):
             if _mostly(outer, item.contents) and item.reason.score >= SURE:
-                return _Credit(item.speaker, "read", item.reason.detail, item.reason.score, item.cue, item.act, item.via)
+                return _Credit(item.speaker, "read", item.reason.detail, item.reason.score, item.cue, item.act,
+                               item.via)
         return None
 
     def _read_cue(self, quoted: Span) -> Span | None:
         """The cue that the neural reader gives quoted words to, if it stands before them."""
-        return next((item.cue for item in self.read if item.cue.end <= quoted.start and _mostly(quoted, item.content)), None)
+        return next((item.cue for item in self.read
+                     if item.cue.end <= quoted.start and _mostly(quoted, item.content)), None)
 
     def _subject(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                  ) -> _Credit | None:
