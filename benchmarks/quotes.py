@@ -6,7 +6,7 @@ Content spans with quotation marks (character IoU >= .8) and the words that name
 spans, so they are cut off the gold's ends first. What lies inside a longer gold content counts neither way.
 
 The last lines score whole attributions, as PolNeAR has them: what one cue gives as someone's words, with and without
-marks together (IoU of letters >= .8), and whether the source of a content that was found overlaps the one in the corpus.
+marks together (IoU of letters >= .8), and whether the source of a content found overlaps the one in the corpus.
 Our records are put together by their own fields alone: those of one cue; the parts of a broken quotation; a quotation
 without a cue that goes on, in its paragraph, with what the same speaker was said to say. A quotation whose speaker
 nothing but its place suggests (UNSETTLED) attributes nothing.
