@@ -119,8 +119,9 @@ def test_one_reader_gives_the_same_words_once() -> None:
 def read(text: str, *marked: tuple[str, str | None, str, float]) -> tuple[Article, list[Quotation]]:
     """The quotations of a text of which a neural reader marks (cue, source, content, how sure)."""
     a = article(text)
-    seen = tuple(ReadAttribution(words(a, cue), (words(a, source),) if source else (), (words(a, content),), 0.95, (at,))
-                 for cue, source, content, at in marked)
+    seen = tuple(
+        ReadAttribution(words(a, cue), (words(a, source),) if source else (), (words(a, content),), 0.95, (at,))
+        for cue, source, content, at in marked)
     none = np.zeros((0, 384), dtype=np.float32)
     at_all = np.zeros(0, dtype=np.int64)
     reading = Reading("r", a.id, (), seen, (), ReadWords(at_all, at_all, (none, none, none), none), none)
