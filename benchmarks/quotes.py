@@ -5,10 +5,11 @@ Content spans with quotation marks (character IoU >= .8) and the words that name
 ../shared/corpora/quotes/polnear/dev.jsonl. Contents without marks are scored apart. Marks are not part of our
 spans, so they are cut off the gold's ends first. What lies inside a longer gold content counts neither way.
 
-The last lines score whole attributions, as PolNeAR has them: what one cue, or one quotation that goes on in its
-paragraph, gives as someone's words, with and without marks together (IoU of letters >= .8), and whether the source
-of a content that was found overlaps the one in the corpus. A quotation whose speaker nothing but its place suggests
-(UNSETTLED) attributes nothing.
+The last lines score whole attributions, as PolNeAR has them: what one cue gives as someone's words, with and without
+marks together (IoU of letters >= .8), and whether the source of a content found overlaps the one in the corpus.
+Our records are put together by their own fields alone: those of one cue; the parts of a broken quotation; a quotation
+without a cue that goes on, in its paragraph, with what the same speaker was said to say. A quotation whose speaker
+nothing but its place suggests (UNSETTLED) attributes nothing.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ def attributions(text: str, found: Sequence[Quotation]) -> list[tuple[list[Span]
     at: dict[str, list[Quotation]] = {}
     for quotation in sorted(found, key=lambda q: (q.span.start, -q.span.end)):
         group = next((g for g in groups if quotation.cue and g[0].cue == quotation.cue), None)
+        if group is None and groups and goes_on(text, groups[-1], quotation):
+            group = groups[-1]
         before = at.get(quotation.part_of or "")
         if group is None and before and "\n" not in text[before[-1].span.end : quotation.span.start]:
             group = before
@@ -74,6 +77,14 @@ def attributions(text: str, found: Sequence[Quotation]) -> list[tuple[list[Span]
         at[quotation.id] = group
     return [([with_marks(text, q) for q in group], [group[0].speaker.span] if group[0].speaker else [])
             for group in groups]
+
+
+def goes_on(text: str, group: Sequence[Quotation], quotation: Quotation) -> bool:
+    """Whether a quotation without a cue goes on with what its speaker was last said to say, in the same paragraph."""
+    gap = text[max(q.span.end for q in group) : quotation.span.start]
+    who, last = quotation.speaker, group[0].speaker
+    return (quotation.direct and quotation.cue is None and quotation.reason.score > UNSETTLED and bool(gap)
+            and "\n" not in gap and who is not None and last is not None and who.name == last.name)
 
 
 def with_marks(text: str, quotation: Quotation) -> Span:

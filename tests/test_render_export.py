@@ -66,6 +66,19 @@ def test_every_span_lies_in_its_document(exported):
     assert all(0 <= start < end <= length[doc] for doc, start, end in rows)
 
 
+def test_utterances_say_how_their_reports_depart():
+    said = ['"We will hold the old bridge until winter comes," Mara Vell said on Monday.',
+            '"We will keep the old bridge until winter comes," Mara Vell said on Monday.']
+    given = [document(text, name=name) for name, text in zip("ab", said, strict=True)]
+    exported = account_json(Account.of(run(PIPELINE, {Document: given})))
+    groups = {row["group"] for row in exported["quotations"] if row["group"]}
+    assert {row["id"] for row in exported["utterances"]} == groups
+    texts = {row["id"]: row["text"] for row in exported["documents"]}
+    found = [(f["kind"], texts[f["doc"]][f["start"]:f["end"]]) for u in exported["utterances"] for f in u["findings"]]
+    assert found
+    assert all(kind == "substitution" and words in ("hold", "keep") for kind, words in found)
+
+
 def test_blocks_cover_the_text(exported):
     for row in exported["documents"]:
         covered = {i for block in row["blocks"] for i in range(block["start"], block["end"])}

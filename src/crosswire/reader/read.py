@@ -15,6 +15,8 @@ from crosswire.reader.pieces import Pieces, Window, joined, pieces, sentence_bou
 from crosswire.reader.reading import ReadAttribution, ReadEvent, Reading, ReadName, ReadWords
 from crosswire.spans import Span
 
+Ends = tuple[int, int]  # first and last word of a span
+
 _TOGETHER = 8  # windows decoded together: a whole article mostly, and no more memory for the longest
 _CUE = slice(5 * LAYERS.index("cue"), 5 * LAYERS.index("cue") + 5)
 TRIGGER = len(ROOTS) + len(STATUSES)
@@ -40,6 +42,10 @@ class _Seen:
         words = self.scores.words
         after = int(words[last + 1]) if last + 1 < len(words) else self.window.end
         return self.found.span(int(words[first]), after - 1)
+
+    def spans(self, ends: Sequence[Ends]) -> tuple[Span, ...]:
+        """The characters of several."""
+        return tuple(itertools.starmap(self.span, ends))
 
 
 def read(text: str, sentences: Sequence[Span], using: Encoder, article_id: str = "") -> Reading:
@@ -116,10 +122,10 @@ def _attributions(seen: Sequence[_Seen], using: Encoder) -> Iterator[ReadAttribu
     cues = decode([_leaning(each.scores.layers[:, _CUE], _TO_CUES) for each in seen])
     asked = [_Asked(each, slice(0, len(each.scores.words)), owned) for each, spans in zip(seen, cues, strict=True)
              if (owned := [(first, last) for first, last, _ in spans if each.owns(first)])]
-    for each, (first, last), (source, content) in _answers("attribution", asked, using):
+    for each, (first, last), (source, content), tags in _answers("attribution", asked, using):
         chances = _softmax(each.scores.layers[first : last + 1, _CUE])
-        yield ReadAttribution(cue=each.span(first, last), source=source, content=content,
-                              score=round(float(1 - chances[:, 0].mean()), 3))
+        yield ReadAttribution(cue=each.span(first, last), source=each.spans(source), content=each.spans(content),
+                              score=round(float(1 - chances[:, 0].mean()), 3), sure=_sure(tags, content))
 
 
 def _events(seen: Sequence[_Seen], using: Encoder) -> Iterator[ReadEvent]:
@@ -130,11 +136,11 @@ def _events(seen: Sequence[_Seen], using: Encoder) -> Iterator[ReadEvent]:
         triggers = [(word, word) for word in np.flatnonzero(nothing < 0.5).tolist() if each.owns(word)]
         asked += [_Asked(each, sentence, inside) for sentence in each.sentences
                   if (inside := [ends for ends in triggers if sentence.start <= ends[0] < sentence.stop])]
-    for each, (word, _), (actors, recipients) in _answers("event", asked, using):
+    for each, (word, _), (actors, recipients), _ in _answers("event", asked, using):
         roots, states = np.split(each.scores.trigger[word], [len(ROOTS)])
         yield ReadEvent(trigger=each.span(word, word), root=ROOTS[int(roots[:-1].argmax())],
                         score=round(float(1 - _softmax(roots)[-1]), 3), status=STATUSES[int(states.argmax())],
-                        actors=actors, recipients=recipients)
+                        actors=each.spans(actors), recipients=each.spans(recipients))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +149,28 @@ class _Asked:
 
     each: _Seen
     among: slice
-    given: Sequence[tuple[int, int]]
+    given: Sequence[Ends]
 
 
 def _answers(graph: Relation, asked: Sequence[_Asked], using: Encoder
-             ) -> Iterator[tuple[_Seen, tuple[int, int], tuple[tuple[Span, ...], tuple[Span, ...]]]]:
-    """Each span given, with the characters of its parties of either kind."""
-    parts = iter(decode([_leaning(row, _TO_PARTIES[graph]) for it in asked
-                         for row in using.given(graph, it.each.scores, [first for first, _ in it.given], it.among)]))
+             ) -> Iterator[tuple[_Seen, Ends, tuple[Sequence[Ends], Sequence[Ends]], Floats]]:
+    """Each span given, with the words of its parties of either kind, and the scores of all words' tags."""
+    rows = [_leaning(row, _TO_PARTIES[graph]) for it in asked
+            for row in using.given(graph, it.each.scores, [first for first, _ in it.given], it.among)]
+    parts = zip(rows, decode(rows), strict=True)
     for it in asked:
         for ends in it.given:
-            spans = next(parts)
-            kinds = [tuple(it.each.span(first + it.among.start, last + it.among.start) for first, last, kind in spans
-                           if kind == wanted) for wanted in (0, 1)]
-            yield it.each, ends, (kinds[0], kinds[1])
+            row, spans = next(parts)
+            first, second = ([(a + it.among.start, b + it.among.start) for a, b, kind in spans if kind == wanted]
+                             for wanted in (0, 1))
+            yield it.each, ends, (first, second), row
+
+
+def _sure(tags: Floats, content: Sequence[Ends]) -> tuple[float, ...]:
+    """How likely each fragment of a content begins (B or S) and ends (E or S) where it does: the lesser of the two."""
+    chances = _softmax(tags)[:, 5:]
+    return tuple(round(float(min(chances[first][[0, 3]].sum(), chances[last][[2, 3]].sum())), 3)
+                 for first, last in content)
 
 
 def _add_vectors(out: Floats, seen: Sequence[_Seen], sentences: Sequence[Span], using: Encoder) -> None:

@@ -21,12 +21,16 @@ class ReadName:
 
 @dataclass(frozen=True, slots=True)
 class ReadAttribution:
-    """Words reported as someone's: the cue, fragments of the source and of the content; `score` is that of the cue."""
+    """Words reported as someone's: the cue, fragments of the source and of the content.
+
+    `score`: how sure that it is a cue; `sure`: of each fragment of the content, that it begins and ends there.
+    """
 
     cue: Span
     source: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float
+    sure: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

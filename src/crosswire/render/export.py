@@ -39,6 +39,8 @@ class _Exporter:
                         for s in account.stories],
             "entities": self.entities(),
             "quotations": [self.quotation(q) for q in account.quotations],
+            "utterances": [{"id": u.id, "speaker": u.speaker, "findings": [
+                {**self.at(f.article_id, f.span), "kind": f.kind} for f in u.findings]} for u in account.utterances],
             "figures": [self.figure(f) for f in account.figures],
             "figure_topics": [{"id": t.id, "label": t.label, "relation": t.relation} for t in account.topics],
             "events": self.events(),

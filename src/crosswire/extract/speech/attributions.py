@@ -43,6 +43,7 @@ SPOKEN = frozenset(["say", "tell", "add", "state", "write", "explain", "recall",
                     "shout", "insist", "argue", "declare", "announce", "complain", "deny", "admit", "ask", "retort",
                     "concede", "boast", "testify", "yell"])  # what only speakers and writings do
 TAKES_LISTENER = frozenset(["tell", "inform", "assure", "remind", "notify"])  # what follows is who was told
+CLAUSE_BEHIND = re.compile(r"\sthat\s")  # '"..." suggests that the mayor ...': the mayor suggests nothing
 HELPED = re.compile(r"[\s,\"”’'»—–-]*(?:has|have|had|then|also|later)\s$", re.I)
 NEVER_TRAILS = frozenset(["threaten", "offer", "order", "promise", "swear"])
 SPACE = re.compile(r"\s+")
@@ -146,7 +147,7 @@ def _attributed(seen: Seen, unit: Unit, cue: Cue, around: Sequence[Actor],
         return None
     if cue.participle:
         return _participle(seen, unit, cue, around, earlier, before)
-    listens = cue.lemma in TAKES_LISTENER
+    listens = cue.lemma in TAKES_LISTENER or bool(CLAUSE_BEHIND.match(masked, cue.span.end))
     after_quote = at > floor > unit.span.start and not masked[floor:at].strip(" ,\"”’'»—–-")
     opens = at == floor == unit.span.start and cue.lemma not in OPENS_UNIT  # "Asked why ..." asks nobody
     if not listens and not opens and (at == floor or after_quote or not masked[floor:at].strip(" ,\"”’'»—–-")

@@ -76,7 +76,10 @@ NO_CONTINUATION = re.compile(r"[\s,]*(?:\w+ing|who|whose|which|where|when|while|
 LOOSE_START = re.compile(r"(?:and|but)\s|according\sto\s[^,;:.\x02]{1,60},\s")
 LOOSE_END = re.compile(r"(?:[,\s]+(?:and|but|while|as))?[,\s]*$")
 AFTER_QUOTE = re.compile(rf"(?<=\x02[\"”’»])(?:[\s,]+(?:{TIME}|{VENUE})\b)+", re.I)
+ENDS_QUOTATION = tuple("\"”’»")
 END_MARKS = " \t\n.,;:!?—–-"
+PARTICIPLE = re.compile(r"\s*\w{2,}ing\b", re.I)
+QUOTED_NEXT = re.compile(r",\s[\"“‘'«]{1,2}\x02")
 ADVERBIAL_START = re.compile(r"\s*(?:in|at|on|during|after|before|speaking|when|while|asked|following|as|to)\b", re.I)
 
 
@@ -86,7 +89,7 @@ def contents(seen: Seen, unit: Unit, attribution: Attribution, following: Attrib
     if parenthetical(seen, unit, attribution):
         spans = [_before(seen, unit, attribution, preceding), _beyond(seen, unit, attribution, following)]
     elif trailing(seen, unit, attribution):
-        spans = [_before(seen, unit, attribution, preceding)]
+        spans = [] if _announced(seen, unit, attribution) else [_before(seen, unit, attribution, preceding)]
     elif attribution.cue.credits:
         opens = _opens(seen, unit, attribution)
         spans = [_until(seen, unit, _past_party(seen, unit, attribution), following, attribution) if opens
@@ -103,8 +106,16 @@ def parenthetical(seen: Seen, unit: Unit, attribution: Attribution) -> bool:
         return False
     before = seen.masked[unit.span.start : attribution.span.start].rstrip()
     rest = seen.masked[_past_adjuncts(seen, unit, attribution) : unit.span.end]
+    aside = PARTICIPLE.match(before) and QUOTED_NEXT.match(rest)  # 'Smiling, she said, "..."'
     return (before.endswith(",") and rest.startswith(",") and not NO_CONTINUATION.match(rest)
-            and not ADVERBIAL_START.match(before))
+            and not ADVERBIAL_START.match(before) and not aside)
+
+
+def _announced(seen: Seen, unit: Unit, attribution: Attribution) -> bool:
+    """Whether what it stands behind is a quotation that a colon leads in: what leads in is nobody's words."""
+    before = [seen.quoted[i].outer for i in unit.quotes if seen.quoted[i].outer.end <= attribution.span.start]
+    return bool(before) and not seen.masked[before[-1].end : attribution.span.start].strip() and (
+        seen.masked[unit.span.start : before[-1].start].rstrip().endswith(":"))
 
 
 def _past_adjuncts(seen: Seen, unit: Unit, attribution: Attribution) -> int:
@@ -236,7 +247,8 @@ def _until(seen: Seen, unit: Unit, start: int, following: Attribution | None, at
     if following and following.span.start > start:
         head = seen.masked[start : following.span.start]
         adverbial = ADVERBIAL_START.match(head) and word_count(head) <= LONGEST_OPENING
-        if following.cue.credits or (APART.search(head) and not adverbial):
+        quoted = head.rstrip()[-1:] in ENDS_QUOTATION and MASK in head and following.span.end >= end - 2
+        if following.cue.credits or quoted or (APART.search(head) and not adverbial):
             end = following.span.start
     stops = [CLAUSE_END.search(seen.masked, start, end), _main_clause(seen, unit, start, attribution)]
     return Span(start, max(start, min([end, *(stop.start() for stop in stops if stop)])))
@@ -253,7 +265,7 @@ def _main_clause(seen: Seen, unit: Unit, start: int, attribution: Attribution) -
     return None
 
 
-def outside_marks(seen: Seen, span: Span) -> Span | None:
+def outside_marks(seen: Seen, span: Span, fewest: int = FEWEST_WORDS) -> Span | None:
     """A stretch marked as content, with whole quotations only; None if too little of it stands outside the marks."""
     for quoted in seen.quoted:
         common = min(span.end, quoted.outer.end) - max(span.start, quoted.outer.start)
@@ -263,10 +275,10 @@ def outside_marks(seen: Seen, span: Span) -> Span | None:
                 span = Span(quoted.outer.start if whole else min(span.end, quoted.outer.end), span.end)
             if quoted.outer.end > span.end:
                 span = Span(span.start, quoted.outer.end if whole else max(span.start, quoted.outer.start))
-    return _checked(seen, span)
+    return _checked(seen, span, fewest)
 
 
-def _checked(seen: Seen, span: Span) -> Span | None:
+def _checked(seen: Seen, span: Span, fewest: int = FEWEST_WORDS) -> Span | None:
     """The span without loose ends; None if too little of it stands outside quotation marks."""
     text = seen.article.text
     span = stripped(text, span, END_MARKS)
@@ -276,7 +288,7 @@ def _checked(seen: Seen, span: Span) -> Span | None:
     span = Span(span.start, max(span.start, loose.start())) if loose else span
     outside = AFTER_QUOTE.sub(" ", span.of(seen.masked)).replace(MASK, " ")
     opens_outside = MASK in span.of(seen.masked) and bool(re.match(r"\w", outside))
-    if word_count(outside) < (1 if opens_outside else 2) or word_count(span.of(text)) < FEWEST_WORDS:
+    if word_count(outside) < (1 if opens_outside else 2) or word_count(span.of(text)) < fewest:
         return None
     return _with_marks(text, seen, span)
 

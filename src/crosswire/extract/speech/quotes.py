@@ -26,6 +26,7 @@ from crosswire.stage import stage
 from crosswire.values import Reason
 
 Spanned = TypeVar("Spanned", Mention, Reference, Description)
+SURE = 0.75  # score of a cue from which the reader's word is taken for who speaks
 LONGEST_TITLE = 8  # words
 SHORT_NAME = 3  # letters: so short a name in capitals may be an acronym
 SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "as",
@@ -83,6 +84,7 @@ class _Article:
     def __init__(self, seen: Seen, named: Sequence[Mention], pointing: Sequence[Reference],
                  read: Sequence[ReadAttribution]):
         self.seen = seen
+        self.read = read
         self.readers = (by_rules, by_reading(read))
         self.named = sorted(named, key=lambda m: (m.span, m.id))
         self.pointing = sorted(pointing, key=lambda r: (r.span, r.id))
@@ -94,6 +96,7 @@ class _Article:
         self.last_first: str | None = None
         self.lead_in: _Credit | None = None
         self.turned: dict[str, Actor] = {}
+        self.given: set[Span] = set()
 
     def quotations(self) -> Iterator[Quotation]:
         for unit in units(self.seen):
@@ -155,12 +158,13 @@ class _Article:
         """Whether the words are a title's: like one, and nobody says them, or they stand behind "in" or "the book"."""
         quoted, masked = self.seen.quoted[index], self.seen.masked
         named = TITLED.search(masked, max(0, quoted.outer.start - 16), quoted.outer.start)
-        return (credit.score < 0.7 or named is not None) and _is_title(quoted.span.of(self.seen.article.text))
+        words = quoted.span.of(self.seen.article.text)
+        return (credit.score < 0.7 or named is not None) and _is_title(words.rstrip(",") if named else words)
 
     def _credit(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]) -> _Credit:
         """The speaker of a quotation: the first of the rules that answers."""
-        rules = (self._attributed_after, self._signed, self._attributed_before, self._attributed_elsewhere,
-                 self._led_in, self._continued, self._subject)
+        rules = (self._attributed_after, self._signed, self._attributed_before, self._read,
+                 self._attributed_elsewhere, self._led_in, self._continued, self._subject)
         for rule in rules:
             credit = rule(unit, index, found, around)
             if credit:
@@ -234,9 +238,23 @@ class _Article:
         quoted = self.seen.quoted[index]
         bare = not re.sub(rf"[\s{MASK}\W]", "", self.seen.masked[unit.span.start : unit.span.end])
         if self.last and self.last.speaker and self._continues(unit) and (bare or quoted.continues):
-            return replace(self.last, rule="continued", score=0.75, cue=None,
+            return replace(self.last, rule="continued", score=0.75, cue=self._read_cue(quoted.outer),
                            detail=f"goes on from {self.last.speaker.name}")
         return None
+
+    def _read(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]) -> _Credit | None:
+        """Whom the neural reader gives the words to, by a cue in the unit."""
+        outer = self.seen.quoted[index].outer
+        for item in by_reading(self.read)(Place(self.seen, unit, around, self.outlets), found):
+            if _mostly(outer, item.contents) and item.reason.score >= SURE:
+                return _Credit(item.speaker, "read", item.reason.detail, item.reason.score, item.cue, item.act,
+                               item.via)
+        return None
+
+    def _read_cue(self, quoted: Span) -> Span | None:
+        """The cue that the neural reader gives quoted words to, if it stands before them."""
+        return next((item.cue for item in self.read
+                     if item.cue.end <= quoted.start and _mostly(quoted, item.content)), None)
 
     def _subject(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]
                  ) -> _Credit | None:
@@ -267,6 +285,9 @@ class _Article:
                              item.via)
             first: str | None = None
             for span in item.contents:
+                if span in self.given:
+                    continue
+                self.given.add(span)
                 quotation = self._quotation(span, credit, direct=False, part_of=first)
                 first = quotation.id
                 yield quotation
@@ -296,6 +317,11 @@ class _Article:
             reason=Reason(credit.rule, credit.detail, credit.score), cue=credit.cue, act=credit.act,
             speaker=credit.speaker.party() if credit.speaker and not credit.speaker.nobody else None,
             via=tuple(actor.party() for actor in credit.via), part_of=part_of)
+
+
+def _mostly(quoted: Span, parts: Sequence[Span]) -> bool:
+    """Whether one of the parts holds more than half of what is quoted."""
+    return any(2 * (min(part.end, quoted.end) - max(part.start, quoted.start)) > len(quoted) for part in parts)
 
 
 def _given(attribution: Attribution, rule: str, score: float) -> _Credit:
