@@ -17,9 +17,11 @@ from crosswire.extract.events.deeds import (
     chances_of,
     quad_of,
     read_judge,
+    sight,
     views,
 )
 from crosswire.reader.labels import ROOTS
+from crosswire.reader.reading import ReadWords
 from crosswire.spans import Span
 
 WIDTH = 6
@@ -27,7 +29,7 @@ TEXT = "The Tarn army shelled the port of Ostrel on Monday, and the mayor protes
 ACTOR, RECIPIENT = (Span(0, 13),), (Span(22, 40),)
 
 
-def sight(text, seed=1):
+def seen(text, seed=1):
     words = tuple(Span(*m.span()) for m in re.finditer(r"\w+", text))
     dice = np.random.default_rng(seed)
     depths = tuple(dice.normal(size=(len(words), WIDTH)).astype(np.float32) for _ in range(3))
@@ -36,7 +38,7 @@ def sight(text, seed=1):
     for at, word in enumerate(words):
         if word.of(text) in ("shelled", "protested"):
             trigger[at, :N_ROOTS] = np.eye(N_ROOTS)[ROOTS.index("ASSAULT")] * 40
-    return Sight(text, words, depths, trigger)
+    return Sight(text, Span(0, len(text)), words, depths, trigger)
 
 
 def judge(weight):
@@ -54,8 +56,24 @@ def size_of(found):
     return sum(map(len, found))
 
 
+def test_a_sentence_is_seen_alike_wherever_it_stands_in_the_article():
+    alone, before = seen(TEXT), "Rain fell. The Tarn army won. "
+    text, at = f"{before}{TEXT} Nobody shelled the Tarn army.", len(before)
+    longer = seen(text, seed=2)
+    first = sum(word.start < at for word in longer.words)
+    here = slice(first, first + len(alone.words))
+    for depth, own in zip((*longer.depths, longer.trigger), (*alone.depths, alone.trigger), strict=True):
+        depth[here] = own
+    words = ReadWords(np.array([w.start for w in longer.words]), np.array([w.end for w in longer.words]),
+                      longer.depths, longer.trigger)
+    moved = [tuple(Span(s.start + at, s.end + at) for s in party) for party in (ACTOR, RECIPIENT)]
+    found = views(sight(text, words, Span(at, at + len(TEXT))), *moved)
+    for one, other in zip(found, views(alone, ACTOR, RECIPIENT), strict=True):
+        assert np.array_equal(one, other)
+
+
 def test_what_is_seen_is_the_words_that_name_an_event_the_near_ones_most():
-    shown = sight(TEXT)
+    shown = seen(TEXT)
     around, between = (views(shown, ACTOR, RECIPIENT)[at] for at in (0, 3))
     words = [word.of(TEXT) for word in shown.words]
     shelled, protested = (shown.depths[0][words.index(word)] for word in ("shelled", "protested"))
@@ -68,19 +86,19 @@ def test_what_is_seen_is_the_words_that_name_an_event_the_near_ones_most():
                                            ("will shell", 2), ("plans to shell", 2)])
 def test_the_lexicon_tells_what_is_done_from_what_is_not_and_what_is_to_come(said, row):
     text = f"The Tarn army {said} the port of Ostrel."
-    rows = views(sight(text), ACTOR, (Span(len(text) - 19, len(text) - 1),))[6].reshape(3, N_ROOTS)
+    rows = views(seen(text), ACTOR, (Span(len(text) - 19, len(text) - 1),))[6].reshape(3, N_ROOTS)
     assert np.flatnonzero(rows[:, ROOTS.index("ASSAULT")]).tolist() == [row]
 
 
 def test_hits_inside_a_party_are_no_deed_of_the_actor():
     text = "Veld criticised the attack on Ostrel."
-    found = views(sight(text), (Span(0, 4),), (Span(16, 36),))[6].reshape(3, N_ROOTS)
+    found = views(seen(text), (Span(0, 4),), (Span(16, 36),))[6].reshape(3, N_ROOTS)
     assert not found[:, ROOTS.index("ASSAULT")].any()
     assert found[0, ROOTS.index("ACCUSE")] == 1
 
 
 def test_no_word_and_no_party_give_zeros_and_an_answer():
-    shown = sight("Talks.")
+    shown = seen("Talks.")
     found = views(shown, (), ())
     assert not found[0].any()
     assert not found[3].any()
@@ -88,7 +106,7 @@ def test_no_word_and_no_party_give_zeros_and_an_answer():
 
 
 def test_views_are_of_length_one_whatever_their_size():
-    found = views(sight(TEXT), ACTOR, RECIPIENT)
+    found = views(seen(TEXT), ACTOR, RECIPIENT)
     zero = np.zeros(size_of(found))
     assert np.allclose(beside(found, zero), beside([9 * view for view in found], zero), atol=1e-6)
     assert np.isclose(np.linalg.norm(beside(found, zero)) ** 2, 1 + sum(view.any() for view in found), atol=1e-4)
@@ -96,7 +114,7 @@ def test_views_are_of_length_one_whatever_their_size():
 
 @pytest.mark.parametrize(("root", "quad"), [("AGREE", 1), ("AID", 2), ("RETREAT", 2), ("REJECT", 3), ("SANCTION", 4)])
 def test_the_quad_class_follows_the_roots(root, quad):
-    shown = sight(TEXT)
+    shown = seen(TEXT)
     deed = favouring(root, size_of(views(shown, ACTOR, RECIPIENT))).deed(shown, ACTOR, RECIPIENT)
     assert (deed.root, deed.quad) == (root, quad)
     assert deed.chance > 0.9
@@ -117,7 +135,7 @@ def test_the_quad_class_may_be_another_than_that_of_the_likeliest_root():
 
 
 def test_kept_weights_judge_as_before():
-    shown = sight(TEXT)
+    shown = seen(TEXT)
     size = size_of(views(shown, ACTOR, RECIPIENT))
     made = judge(np.random.default_rng(3).normal(size=(size + 1, N_ROOTS)))
     made.write(file := io.BytesIO())

@@ -26,6 +26,7 @@ from train import load_tokenizer
 
 from crosswire.extract.events.deeds import KINDS, N_ROOTS, SHARES, Judge, Sight, beside, chances_of, quad_of, views
 from crosswire.reader.labels import ROOTS, STATUSES, Floats
+from crosswire.spans import Span
 
 FOLDS = 5
 DEPTHS = (2, 4, 6)  # layers whose words are looked at
@@ -44,7 +45,7 @@ def sights(reader: Reader, found: Sequence[Cut]) -> Iterator[Sight]:
             trigger = reader.heads.trigger(encoded(reader, [example]).words).numpy()
         opening = [*(example.words - 1), len(cut.pieces)]
         words = tuple(cut.pieces.span(int(one), int(after) - 1) for one, after in pairwise(opening))
-        yield Sight(cut.sample.text, words, tuple(kept[at][0, example.words].numpy() for at in DEPTHS), trigger)
+        yield Sight(cut.sample.text, Span(0, len(cut.sample.text)), words, tuple(kept[at][0, example.words].numpy() for at in DEPTHS), trigger)
 
 
 def shown(samples: Sequence[Sample]) -> list[Sample]:

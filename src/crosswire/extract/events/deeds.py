@@ -19,6 +19,7 @@ from crosswire.errors import UsageError
 from crosswire.extract.events.plover import lexicon
 from crosswire.extract.events.words import Words, word_class, words_in
 from crosswire.reader.labels import ROOTS, Floats
+from crosswire.reader.reading import ReadWords
 from crosswire.spans import Span
 from crosswire.tables import table
 
@@ -34,12 +35,20 @@ Parties = tuple[tuple[Span, ...], tuple[Span, ...]]  # who acts, who is acted on
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A sentence as the neural reader sees it: its words' characters, and numbers for each of them."""
+    """A sentence, `text[span.start:span.end]`, as the neural reader sees it: its words, and numbers for each of them."""
 
     text: str
+    span: Span
     words: tuple[Span, ...]
     depths: tuple[Floats, ...]  # [words, width] each
     trigger: Floats  # [words, roots and more]: scores
+
+
+def sight(text: str, words: ReadWords, span: Span) -> Sight:
+    """What the neural reader saw of a stretch of the text (a sentence), in characters of the whole text."""
+    here = words.within(span)
+    places = tuple(map(Span, here.starts.tolist(), here.ends.tolist()))
+    return Sight(text, span, places, here.depths, here.trigger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,7 @@ def _quads() -> Floats:
 
 def views(sight: Sight, actor: Sequence[Span], recipient: Sequence[Span]) -> list[Floats]:
     """The views before they are centred."""
-    words = words_in(sight.text, Span(0, len(sight.text)))
+    words = words_in(sight.text, sight.span)
     parties = (tuple(actor), tuple(recipient))
     return [*_seen(sight, parties), _patterns(words, parties)]
 
