@@ -2,8 +2,8 @@
 """Score the neural reader: `python benchmarks/reader.py [--only PART] [--limit DOCUMENTS] [--errors N]`.
 
 Its own output, before any rule of the extractors sees it; of events, what is judged at a known trigger (deeds.py).
-CROSSWIRE_READER names the folder of weights that
-training/export.py wrote; the data lie in ../shared/corpora or $CROSSWIRE_SHARED/corpora.
+CROSSWIRE_READER names the folder of weights that training/export.py and training/deeds.py wrote; the data lie in
+../shared/corpora or $CROSSWIRE_SHARED/corpora.
 
     names        Worldwide dev and Universal NER PUD      attribution   PolNeAR dev
     events       held-out fifth of our own open set       vectors       PolNeAR dev and T17, against the base (torch)

@@ -4,8 +4,8 @@
 They stand over what the reader's graphs give as they ship ($CROSSWIRE_READER), and go beside them as `deeds.npz`.
 
     parties   root by what stands around two parties: PLV, with our own sentences and PLOVER's records beside it
-    trigger   root (NONE among them) at a known trigger: the training part of our own set
-    status    how an act is told: the same
+    trigger   root (NONE among them) at a known trigger: the training part of our own set, and the records
+    status    how an act is told: the training part of our own set
 
 Prints PLV by five folds (the encoder has never seen PLV): macro-F1 over its 15 roots (YIELD stands for CONCEDE and
 RETREAT) and over the four quad classes. Our own held-out fifth is scored by `benchmarks/reader.py --only events`.
@@ -28,8 +28,8 @@ from crosswire.reader.labels import ROOTS, STATUSES, Floats
 from crosswire.reader.read import read
 
 FOLDS = 5
-RIDGE, BESIDE = 0.7, 0.3  # by leave-one-out in the training parts: shrinkage, weight of a sentence that is not PLV's
-KNOWN = 2.0  # shrinkage where the trigger is known, by five folds of the training part
+RIDGE, KNOWN = 0.7, 2.0  # shrinkage: around the parties, at a trigger (by folds of the training parts)
+BESIDE = 0.3  # weight of a sentence of another corpus than the one that is scored
 OTHERWISE = ("planned", "hypothetical")  # PLV has promises under AGREE and THREATEN, our set under what is promised
 
 
@@ -59,15 +59,20 @@ def fitted(rows: Sequence[Views], classes: Sequence[Sequence[int]], size: int, s
     return Weights(centre, numbers.T @ dual)
 
 
+def shrinkage(base: float, size: int, first: int) -> Floats:
+    """How much each row is held back, where the `first` rows are of the corpus that is scored."""
+    out: Floats = base / np.where(np.arange(size) < first, 1.0, BESIDE)
+    return out
+
+
 def of_parties(rows: Sequence[Views], events: Sequence[EventLabel], plv: int) -> Weights:
     """Roots by what stands around the parties; the first `plv` rows are PLV's."""
-    shrink = RIDGE / np.where(np.arange(len(rows)) < plv, 1.0, BESIDE)
-    return fitted(rows, [event.roots for event in events], N_ROOTS, shrink, plv)
+    return fitted(rows, [event.roots for event in events], N_ROOTS, shrinkage(RIDGE, len(rows), plv), plv)
 
 
-def of_trigger(rows: Sequence[Views], classes: Sequence[int], size: int) -> Weights:
-    """Classes by what stands at the trigger."""
-    return fitted(rows, [(kind,) for kind in classes], size, np.full(len(rows), KNOWN), len(rows))
+def of_trigger(rows: Sequence[Views], classes: Sequence[int], size: int, own: int) -> Weights:
+    """Classes by what stands at the trigger; the first `own` rows are of our own set."""
+    return fitted(rows, [(kind,) for kind in classes], size, shrinkage(KNOWN, len(rows), own), own)
 
 
 def macro(gold: Sequence[object], found: Sequence[object]) -> float:
@@ -105,12 +110,13 @@ def around_parties(own: Sequence[tuple[EventLabel, Sight]], using: Encoder) -> W
 
 
 def at_triggers(own: Sequence[tuple[EventLabel, Sight]]) -> tuple[Weights, Weights]:
-    """Fit roots and statuses to our own sentences."""
+    """Fit roots and statuses to sentences that mark the trigger; our own, which have a status, stand first."""
     marked = [(event, shown_to, event.trigger) for event, shown_to in own if event.trigger]
+    states = [event.status for event, *_ in marked if event.status >= 0]
     roots = [at_trigger(shown_to, event.actors, event.recipients, trigger) for event, shown_to, trigger in marked]
-    told = [as_told(shown_to, trigger) for _, shown_to, trigger in marked]
-    return (of_trigger(roots, [event.roots[0] for event, *_ in marked], N_ROOTS),
-            of_trigger(told, [event.status for event, *_ in marked], len(STATUSES)))
+    told = [as_told(shown_to, trigger) for _, shown_to, trigger in marked[: len(states)]]
+    return (of_trigger(roots, [event.roots[0] for event, *_ in marked], N_ROOTS, len(states)),
+            of_trigger(told, states, len(STATUSES), len(states)))
 
 
 def main() -> None:
@@ -118,11 +124,9 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
     using = encoder()
-    open_set = [(sample, seen(sample, using)) for sample in corpora.open_events("train")]
-    records = [(sample, seen(sample, using)) for sample in corpora.plover_records() if shown(sample)]
-    beside_plv = [(sample.events[0], found) for sample, found in (*records, *open_set) if shown(sample)]
-    marked = [(sample.events[0], found) for sample, found in open_set]
-    judge = Judge(around_parties(beside_plv, using), *at_triggers(marked))
+    own = [(sample, seen(sample, using)) for sample in (*corpora.open_events("train"), *corpora.plover_records())]
+    judge = Judge(around_parties([(sample.events[0], one) for sample, one in own if shown(sample)], using),
+                  *at_triggers([(sample.events[0], one) for sample, one in own]))
     if options.write:
         with options.write.open("wb") as file:
             judge.write(file)

@@ -105,9 +105,10 @@ def judge() -> Judge:
 
 def beside(views: Views, centre: Floats) -> Floats:
     """The views side by side, each of length one, and a one at the end."""
-    parts = np.split(np.concatenate(views.seen) - centre, len(views.seen))
-    return np.concatenate([*(part / max(1e-9, float(np.linalg.norm(part))) for part in (*parts, *views.hits)),
-                           np.ones(1)]).astype(np.float32)
+    seen = (np.concatenate(views.seen) - centre).reshape(len(views.seen), -1)
+    seen /= np.maximum(1e-9, np.linalg.norm(seen, axis=1, keepdims=True))
+    hits = (view / max(1e-9, float(np.linalg.norm(view))) for view in views.hits)
+    return np.concatenate([seen.reshape(-1), *hits, np.ones(1)]).astype(np.float32)
 
 
 def chances_of(scores: Floats) -> Floats:

@@ -104,6 +104,14 @@ class Lexicon:
                     seen.add(pattern.kind)
                     yield Hit(pattern, start, end)
 
+    def every(self, words: Sequence[str]) -> Iterator[Hit]:
+        """All patterns that match, in text order."""
+        for start, word in enumerate(words):
+            for pattern in self._by_first.get(word, ()):
+                end = pattern.end(words, start)
+                if end is not None:
+                    yield Hit(pattern, start, end)
+
 
 def _item(word: str) -> frozenset[str]:
     return GAP if word == "~" else frozenset(word.split("|"))
@@ -151,7 +159,7 @@ def lexicon() -> Lexicon:
 
 
 @functools.cache
-def lexicons(name: str) -> dict[str, Lexicon]:
-    """A lexicon for each section of a table, so that a word may stand in several; `words` stand as written."""
-    return {section: Lexicon(list(_patterns({"root": section, **row})))
-            for section, row in table(name).items() if section != "source"}
+def wide(name: str) -> Lexicon:
+    """The patterns of a table whose sections are what they stand for; `words` stand as written."""
+    return Lexicon([pattern for section, row in table(name).items() if section != "source"
+                    for pattern in _patterns({"root": section, **row})])

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosswire.extract.events.plover import lexicon, lexicons
+from crosswire.extract.events.plover import lexicon, wide
 from crosswire.extract.events.words import Words, word_class, words_in
 from crosswire.reader.labels import ROOTS, STATUSES, Floats
 from crosswire.reader.reading import ReadWords
@@ -133,13 +133,12 @@ def _told(before: Sequence[str]) -> int:
 
 def _meanings(words: Words, trigger: Span) -> Iterator[Floats]:
     """Roots that the trigger's words may name: by the lexicon, by the wide table, by its longest patterns alone."""
-    yield _flags(hit.pattern.root for hit in lexicon().hits(words.low)
-                 if words.span(hit.start, hit.end).overlaps(trigger))
-    longest = {root: max((hit.pattern.strength for hit in wide.hits(words.low)
-                          if words.span(hit.start, hit.end).overlaps(trigger)), default=0)
-               for root, wide in lexicons("deed_words").items()}
-    yield _flags(root for root, length in longest.items() if length)
-    yield _flags(root for root, length in longest.items() if length == max(longest.values()) > 0)
+    first, after = words.range_of(trigger)
+    yield _flags(hit.pattern.root for hit in lexicon().hits(words.low) if hit.start < after and hit.end > first)
+    found = [hit.pattern for hit in wide("deed_words").every(words.low) if hit.start < after and hit.end > first]
+    yield _flags(pattern.root for pattern in found)
+    longest = max((pattern.strength for pattern in found), default=0)
+    yield _flags(pattern.root for pattern in found if pattern.strength == longest)
 
 
 def _flags(roots: Iterable[str]) -> Floats:
@@ -159,8 +158,8 @@ def _cues(words: Words, trigger: Span) -> Floats:
 
 def _cue_places(words: Words) -> Iterator[tuple[int, int]]:
     """Each cue's status (after the last: a year) and word."""
-    for status, cues in lexicons("status_words").items():
-        yield from ((STATUSES.index(status), hit.start) for hit in cues.hits(words.low))
+    for hit in wide("status_words").every(words.low):
+        yield STATUSES.index(hit.pattern.root), hit.start
     for at, word in enumerate(words.low):
         if word.endswith("n't"):
             yield STATUSES.index("denied"), at
