@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Score the neural reader: `python benchmarks/reader.py [--only PART] [--limit DOCUMENTS] [--errors N]`.
 
-Its own output, before any rule of the extractors sees it. CROSSWIRE_READER names the folder of weights that
-training/export.py wrote; the data lie in ../shared/corpora or $CROSSWIRE_SHARED/corpora.
+Its own output, before any rule of the extractors sees it; of events, what is judged at a known trigger (deeds.py).
+CROSSWIRE_READER names the folder of weights that training/export.py and training/deeds.py wrote; the data lie in
+../shared/corpora or $CROSSWIRE_SHARED/corpora.
 
     names        Worldwide dev and Universal NER PUD      attribution   PolNeAR dev
     events       held-out fifth of our own open set       vectors       PolNeAR dev and T17, against the base (torch)
@@ -29,9 +30,9 @@ import corpora
 import floors
 import reader_speed
 
+from crosswire.extract.events.deeds import judge, sight
 from crosswire.reader.encoder import Encoder, encoder
 from crosswire.reader.labels import ROOTS, STATUSES
-from crosswire.reader.pieces import pieces, sentence_bounds, windows
 from crosswire.reader.read import read
 from crosswire.reader.reading import Reading
 from crosswire.spans import Span
@@ -140,24 +141,20 @@ def attribution(task: Task) -> dict[str, float]:
 
 
 def events(task: Task) -> dict[str, float]:
-    """Our own held-out fifth: root macro-F1 (with NONE) and status accuracy at the marked trigger."""
-    pairs, states, wrong = [], [], []
-    for sample in itertools.islice(corpora.open_events("heldout"), task.limit):
-        found = pieces(sample.text, task.using.tokenizer)
-        window = next(windows(sentence_bounds(found, sample.sentences)))
-        scores, event = task.using.scores(found, window), sample.events[0]
-        at = int(np.searchsorted(scores.words, found.between(event.trigger)[0], "right")) - 1
-        root = int(scores.trigger[at, : len(ROOTS)].argmax())
-        status = int(scores.trigger[at, len(ROOTS) :].argmax())
-        pairs.append((event.roots[0], root))
-        if ROOTS[event.roots[0]] != "NONE":
-            states.append((event.status, status))
-        if root != event.roots[0] or (status != event.status and ROOTS[root] != "NONE"):
-            wrong.append(f"{ROOTS[event.roots[0]]}/{STATUSES[event.status]} as {ROOTS[root]}/{STATUSES[status]}: "
-                         f"[{event.trigger.of(sample.text)}] {sample.text}")
+    """Our own held-out fifth: root macro-F1 (with NONE) and status accuracy of what is judged at the marked trigger."""
+    roots, states, wrong = [], [], []
+    for sample, seen in task.readings(corpora.open_events("heldout")):
+        event, shown = sample.events[0], sight(sample.text, seen.words, sample.sentences[0])
+        assert event.trigger is not None
+        root, status = ROOTS[event.roots[0]], STATUSES[event.status]
+        roots.append((root, judge().deed(shown, event.actors, event.recipients, event.trigger).root))
+        found = judge().told(shown, event.trigger)[0]
+        states += [(status, found)] if root != "NONE" else []
+        if roots[-1][1] != root or (found != status and root != "NONE"):
+            wrong.append(f"{root}/{status} as {roots[-1][1]}/{found}: [{event.trigger.of(sample.text)}] {sample.text}")
     _shown(wrong[: task.errors])
-    gold, ours = zip(*pairs, strict=True)
-    per = [f1(sum(g == o == c for g, o in pairs), ours.count(c), gold.count(c)) for c in sorted(set(gold))]
+    gold, ours = zip(*roots, strict=True)
+    per = [f1(sum(g == o == c for g, o in roots), ours.count(c), gold.count(c)) for c in sorted(set(gold))]
     return {"open root macro": float(np.mean(per)), "open status": 100 * float(np.mean([g == o for g, o in states]))}
 
 

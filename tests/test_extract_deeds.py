@@ -1,105 +1,67 @@
-"""Who did what to whom: the views of a sentence, and weights over them."""
+"""Who did what to whom, and how it is told: the judge and its weights."""
 
 import io
-import re
 
 import numpy as np
 import pytest
+from invented_sights import ACTOR, RECIPIENT, TEXT, TRIGGER, seen
 
 from crosswire.errors import UsageError
-from crosswire.extract.events.deeds import (
-    KINDS,
-    N_ROOTS,
-    NEAR,
-    Judge,
-    Sight,
-    beside,
-    chances_of,
-    quad_of,
-    read_judge,
-    views,
-)
-from crosswire.reader.labels import ROOTS
-from crosswire.spans import Span
+from crosswire.extract.events.deeds import KINDS, Judge, Weights, beside, chances_of, quad_of, read_judge
+from crosswire.extract.events.sights import N_ROOTS, Views, around, as_told, at_trigger
+from crosswire.reader.labels import ROOTS, STATUSES
 
-WIDTH = 6
-TEXT = "The Tarn army shelled the port of Ostrel on Monday, and the mayor protested."
-ACTOR, RECIPIENT = (Span(0, 13),), (Span(22, 40),)
+SHOWN = seen(TEXT)
 
 
-def sight(text, seed=1):
-    words = tuple(Span(*m.span()) for m in re.finditer(r"\w+", text))
-    dice = np.random.default_rng(seed)
-    depths = tuple(dice.normal(size=(len(words), WIDTH)).astype(np.float32) for _ in range(3))
-    trigger = np.zeros((len(words), N_ROOTS + 5), dtype=np.float32)
-    trigger[:, ROOTS.index("NONE")] = 20
-    for at, word in enumerate(words):
-        if word.of(text) in ("shelled", "protested"):
-            trigger[at, :N_ROOTS] = np.eye(N_ROOTS)[ROOTS.index("ASSAULT")] * 40
-    return Sight(text, words, depths, trigger)
+def favouring(views, at, classes):
+    """Weights that prefer one class whatever they see."""
+    centre = np.zeros(sum(map(len, views.seen)), dtype=np.float32)
+    weight = np.zeros((len(centre) + sum(map(len, views.hits)) + 1, classes), dtype=np.float32)
+    weight[-1, at] = 1
+    return Weights(centre, weight)
 
 
-def judge(weight):
-    size = weight.shape[0] - 1
-    return Judge(np.zeros(size, dtype=np.float32), weight.astype(np.float32))
-
-
-def favouring(root, size):
-    weight = np.zeros((size + 1, N_ROOTS))
-    weight[-1, ROOTS.index(root)] = 1
-    return judge(weight)
-
-
-def size_of(found):
-    return sum(map(len, found))
-
-
-def test_what_is_seen_is_the_words_that_name_an_event_the_near_ones_most():
-    shown = sight(TEXT)
-    around, between = (views(shown, ACTOR, RECIPIENT)[at] for at in (0, 3))
-    words = [word.of(TEXT) for word in shown.words]
-    shelled, protested = (shown.depths[0][words.index(word)] for word in ("shelled", "protested"))
-    near, far = np.exp(-1 / NEAR), np.exp(-6 / NEAR)
-    assert np.allclose(between, shelled, atol=1e-4)
-    assert np.allclose(around, (near * shelled + far * protested) / (near + far), atol=1e-4)
-
-
-@pytest.mark.parametrize(("said", "row"), [("shelled", 0), ("did not shell", 1), ("hasn't shelled", 1),
-                                           ("will shell", 2), ("plans to shell", 2)])
-def test_the_lexicon_tells_what_is_done_from_what_is_not_and_what_is_to_come(said, row):
-    text = f"The Tarn army {said} the port of Ostrel."
-    rows = views(sight(text), ACTOR, (Span(len(text) - 19, len(text) - 1),))[6].reshape(3, N_ROOTS)
-    assert np.flatnonzero(rows[:, ROOTS.index("ASSAULT")]).tolist() == [row]
-
-
-def test_hits_inside_a_party_are_no_deed_of_the_actor():
-    text = "Veld criticised the attack on Ostrel."
-    found = views(sight(text), (Span(0, 4),), (Span(16, 36),))[6].reshape(3, N_ROOTS)
-    assert not found[:, ROOTS.index("ASSAULT")].any()
-    assert found[0, ROOTS.index("ACCUSE")] == 1
-
-
-def test_no_word_and_no_party_give_zeros_and_an_answer():
-    shown = sight("Talks.")
-    found = views(shown, (), ())
-    assert not found[0].any()
-    assert not found[3].any()
-    assert favouring("CONSULT", size_of(found)).deed(shown, (), ()).root == "CONSULT"
+def judge(root="AID", status="asserted"):
+    """A judge that always says so."""
+    views = around(SHOWN, ACTOR, RECIPIENT), at_trigger(SHOWN, ACTOR, RECIPIENT, TRIGGER), as_told(SHOWN, TRIGGER)
+    return Judge(favouring(views[0], ROOTS.index(root), N_ROOTS), favouring(views[1], ROOTS.index(root), N_ROOTS),
+                 favouring(views[2], STATUSES.index(status), len(STATUSES)))
 
 
 def test_views_are_of_length_one_whatever_their_size():
-    found = views(sight(TEXT), ACTOR, RECIPIENT)
-    zero = np.zeros(size_of(found))
-    assert np.allclose(beside(found, zero), beside([9 * view for view in found], zero), atol=1e-6)
-    assert np.isclose(np.linalg.norm(beside(found, zero)) ** 2, 1 + sum(view.any() for view in found), atol=1e-4)
+    found = around(SHOWN, ACTOR, RECIPIENT)
+    larger = Views(tuple(9 * view for view in found.seen), tuple(9 * view for view in found.hits))
+    zero = np.zeros(sum(map(len, found.seen)))
+    assert np.allclose(beside(found, zero), beside(larger, zero), atol=1e-6)
+    told = sum(bool(view.any()) for view in (*found.seen, *found.hits))
+    assert np.isclose(np.linalg.norm(beside(found, zero)) ** 2, 1 + told, atol=1e-4)
 
 
 @pytest.mark.parametrize(("root", "quad"), [("AGREE", 1), ("AID", 2), ("RETREAT", 2), ("REJECT", 3), ("SANCTION", 4)])
-def test_the_quad_class_follows_the_roots(root, quad):
-    shown = sight(TEXT)
-    deed = favouring(root, size_of(views(shown, ACTOR, RECIPIENT))).deed(shown, ACTOR, RECIPIENT)
+@pytest.mark.parametrize("trigger", [None, TRIGGER])
+def test_the_quad_class_follows_the_roots(root, quad, trigger):
+    deed = judge(root).deed(SHOWN, ACTOR, RECIPIENT, trigger)
     assert (deed.root, deed.quad) == (root, quad)
     assert deed.chance > 0.9
+
+
+def test_a_known_trigger_may_name_no_event():
+    assert (judge("NONE").deed(SHOWN, ACTOR, RECIPIENT, TRIGGER).root,
+            judge("NONE").deed(SHOWN, ACTOR, RECIPIENT, TRIGGER).quad) == ("NONE", 0)
+    assert judge("NONE").deed(SHOWN, ACTOR, RECIPIENT).root != "NONE"
+
+
+def test_the_status_is_the_likeliest():
+    status, chance = judge(status="planned").told(SHOWN, TRIGGER)
+    assert status == "planned"
+    assert chance > 0.9
+
+
+def test_no_word_and_no_party_give_an_answer():
+    shown = seen("Talks.")
+    assert judge("CONSULT").deed(shown, (), ()).root == "CONSULT"
+    assert judge("CONSULT").deed(shown, (), (), shown.words[0]).root == "CONSULT"
 
 
 def test_roots_that_yield_are_likely_together():
@@ -117,18 +79,21 @@ def test_the_quad_class_may_be_another_than_that_of_the_likeliest_root():
 
 
 def test_kept_weights_judge_as_before():
-    shown = sight(TEXT)
-    size = size_of(views(shown, ACTOR, RECIPIENT))
-    made = judge(np.random.default_rng(3).normal(size=(size + 1, N_ROOTS)))
+    dice, made = np.random.default_rng(3), judge()
+    for part in (made.parties, made.trigger, made.status):
+        part.weight[:] = dice.normal(size=part.weight.shape)
     made.write(file := io.BytesIO())
     file.seek(0)
     again = read_judge(file)
-    assert again.deed(shown, ACTOR, RECIPIENT).root == made.deed(shown, ACTOR, RECIPIENT).root
-    assert np.allclose(again.weight, made.weight, atol=1e-2)
+    for trigger in (None, TRIGGER):
+        assert again.deed(SHOWN, ACTOR, RECIPIENT, trigger).root == made.deed(SHOWN, ACTOR, RECIPIENT, trigger).root
+    assert again.told(SHOWN, TRIGGER)[0] == made.told(SHOWN, TRIGGER)[0]
+    assert np.allclose(again.trigger.weight, made.trigger.weight, atol=1e-2)
 
 
 def test_weights_for_other_roots_are_refused():
-    judge(np.zeros((40, 3))).write(file := io.BytesIO())
+    other = Weights(np.zeros(39, dtype=np.float32), np.zeros((40, 3), dtype=np.float32))
+    Judge(other, other, other).write(file := io.BytesIO())
     file.seek(0)
     with pytest.raises(UsageError, match="write them anew"):
         read_judge(file)

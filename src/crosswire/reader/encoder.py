@@ -112,10 +112,12 @@ def _means(chosen: Sequence[Sequence[int]], size: int) -> Floats:
     return out
 
 
+def folder() -> str:
+    """Where the weights lie: those that ship, or the folder that `CROSSWIRE_READER` names."""
+    return os.environ.get("CROSSWIRE_READER") or WEIGHTS
+
+
 @functools.cache
 def encoder() -> Encoder:
-    """The weights that ship, or those in the folder that `CROSSWIRE_READER` names. Once a process.
-
-    Raises UsageError if a file of them is missing.
-    """
-    return Encoder(os.environ.get("CROSSWIRE_READER") or WEIGHTS)
+    """The encoder of these weights. Once a process. Raises UsageError if a file of them is missing."""
+    return Encoder(folder())

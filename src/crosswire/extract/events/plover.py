@@ -8,9 +8,9 @@ reading a sentence costs one dictionary look-up a word. The longest pattern that
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from crosswire.extract.events.inflection import noun_forms, verb_forms
 from crosswire.tables import table
@@ -104,6 +104,14 @@ class Lexicon:
                     seen.add(pattern.kind)
                     yield Hit(pattern, start, end)
 
+    def every(self, words: Sequence[str]) -> Iterator[Hit]:
+        """All patterns that match, in text order."""
+        for start, word in enumerate(words):
+            for pattern in self._by_first.get(word, ()):
+                end = pattern.end(words, start)
+                if end is not None:
+                    yield Hit(pattern, start, end)
+
 
 def _item(word: str) -> frozenset[str]:
     return GAP if word == "~" else frozenset(word.split("|"))
@@ -126,19 +134,32 @@ def _noun(text: str) -> tuple[frozenset[str], ...]:
     return tuple(noun_forms(word) if index == head else _item(word) for index, word in enumerate(words))
 
 
-def _patterns(name: str) -> Iterator[Pattern]:
-    for row in table(name)["patterns"]:
-        kinds: tuple[tuple[Kind, str], ...] = (("verb", "verbs"), ("noun", "nouns"))
-        for kind, key in kinds:
-            for text in row.get(key, ()):
-                items = _verb(text) if kind == "verb" else _noun(text)
-                needs = row.get("needs", "any" if kind == "verb" else "evidence")
-                yield Pattern(row["root"], row.get("mode"), kind, text, needs, row.get("victim", False),
-                              row.get("posture", False), items,
-                              sum(item is not GAP for item in items))
+def _as_written(text: str) -> tuple[frozenset[str], ...]:
+    return tuple(map(_item, text.split()))
+
+
+_FORMS: tuple[tuple[str, Kind, Callable[[str], tuple[frozenset[str], ...]]], ...] = (
+    ("verbs", "verb", _verb), ("nouns", "noun", _noun), ("words", "noun", _as_written))
+
+
+def _patterns(row: Mapping[str, Any]) -> Iterator[Pattern]:
+    for key, kind, forms in _FORMS:
+        for text in row.get(key, ()):
+            items = forms(text)
+            needs = row.get("needs", "any" if kind == "verb" else "evidence")
+            yield Pattern(row["root"], row.get("mode"), kind, text, needs, row.get("victim", False),
+                          row.get("posture", False), items,
+                          sum(item is not GAP for item in items))
 
 
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon that ships with Crosswire."""
-    return Lexicon([pattern for name in TABLES for pattern in _patterns(name)])
+    return Lexicon([pattern for name in TABLES for row in table(name)["patterns"] for pattern in _patterns(row)])
+
+
+@functools.cache
+def wide(name: str) -> Lexicon:
+    """The patterns of a table whose sections are what they stand for; `words` stand as written."""
+    return Lexicon([pattern for section, row in table(name).items() if section != "source"
+                    for pattern in _patterns({"root": section, **row})])
