@@ -19,7 +19,7 @@ def read(text: str, times: dict[str, str], **fields: Any) -> dict[str, EventMent
     a = article(text, published="2031-05-07")
     named = [mention(a, name, kind=kind) for name, kind in NAMES.items() if re.search(rf"\b{name}\b", text)]
     told = [time(a, words, value, **fields) for words, value in times.items()]
-    return {one.trigger.of(text): one for one in event_mentions([a], named, [], told, [])
+    return {one.trigger.of(text): one for one in event_mentions([a], named, [], told, [], [])
             if isinstance(one, EventMention)}
 
 

@@ -31,7 +31,7 @@ def named(text_article: Article) -> list[Mention]:
 def read(text: str, times: dict[str, str] | None = None, **fields: Any) -> list[EventMention]:
     a = article(text, **fields)
     spoken = [time(a, words, value) for words, value in (times or {}).items()]
-    return [one for one in event_mentions([a], named(a), [], spoken, []) if isinstance(one, EventMention)]
+    return [one for one in event_mentions([a], named(a), [], spoken, [], []) if isinstance(one, EventMention)]
 
 
 def single(text: str, times: dict[str, str] | None = None, **fields: Any) -> EventMention:
@@ -84,13 +84,13 @@ def test_who_did_it_to_whom(text: str, actors: list[str], recipients: list[str])
 def test_a_nationality_acts_for_its_country() -> None:
     a = article("French troops shelled the harbour on Monday.")
     country = mention(a, "French", kind="NORP", country="FRA")
-    found = list(event_mentions([a], [country], [], [], []))
+    found = list(event_mentions([a], [country], [], [], [], []))
     assert [p.name for p in found[0].actors] == ["France"]
 
 
 def test_a_capital_acts_for_its_country() -> None:
     a = article("Paris condemned the raid.")
-    found = list(event_mentions([a], [mention(a, "Paris", kind="GPE", country="FRA")], [], [], []))
+    found = list(event_mentions([a], [mention(a, "Paris", kind="GPE", country="FRA")], [], [], [], []))
     assert [p.name for p in found[0].actors] == ["France"]
 
 
@@ -137,7 +137,7 @@ def test_a_week_becomes_an_interval() -> None:
 def test_a_bare_clock_time_dates_nothing() -> None:
     a = article("Kestria shelled Ostra Ford at 3 p.m. today.")
     at = time(a, "3 p.m.", "2031-05-07T15:00", type="TIME")
-    assert next(iter(event_mentions([a], named(a), [], [at], []))).date is None
+    assert next(iter(event_mentions([a], named(a), [], [at], [], []))).date is None
 
 
 def test_history_is_background() -> None:
@@ -169,7 +169,7 @@ def test_figures_of_speech_and_mere_tolls_are_left_out(text: str) -> None:
 def test_full_quotations_count_only_for_what_saying_them_does() -> None:
     a = article("“We condemn the raid and Kestria shelled our homes,” Ana Berg said.")
     said = quotation(a, "We condemn the raid and Kestria shelled our homes,", "Ana Berg")
-    found = list(event_mentions([a], named(a), [], [], [said]))
+    found = list(event_mentions([a], named(a), [], [], [said], []))
     assert [(one.type, [p.name for p in one.actors]) for one in found] == [("ACCUSE", ["Ana Berg"])]
 
 
@@ -182,19 +182,19 @@ def test_page_furniture_is_not_read() -> None:
     a = article("Kestria shelled Ostra Ford.")
     nav = article("Kestria shelled Ostra Ford.", sentences=tuple(
         type(s)(s.span, s.paragraph, "nav") for s in a.sentences))
-    assert list(event_mentions([nav], named(nav), [], [], [])) == []
+    assert list(event_mentions([nav], named(nav), [], [], [], [])) == []
 
 
 def test_without_names_and_times_strong_nouns_still_count() -> None:
     a = article("Fighting broke out near the bridge.")
-    assert [one.type for one in event_mentions([a], [], [], [], [])] == ["ASSAULT"]
+    assert [one.type for one in event_mentions([a], [], [], [], [], [])] == ["ASSAULT"]
 
 
 @given(st.text(max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_any_text_gives_spans_inside_it(text: str) -> None:
     a = article("Kestria shelled " + text)
-    for one in event_mentions([a], [mention(a, "Kestria", kind="GPE")], [], [], []):
+    for one in event_mentions([a], [mention(a, "Kestria", kind="GPE")], [], [], [], []):
         assert isinstance(one, EventMention)
         assert 0 <= one.span.start <= one.trigger.start < one.trigger.end <= len(a.text)
 
@@ -202,7 +202,7 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
 def test_a_huge_line_is_read_in_no_time() -> None:
     a = article("shelled " * 60_000)
     before = clock.process_time()
-    list(event_mentions([a], [], [], [], []))
+    list(event_mentions([a], [], [], [], [], []))
     assert clock.process_time() - before < 3
 
 

@@ -70,7 +70,7 @@ def test_an_unknown_people_acts_for_the_place_that_it_is_named_for(text: str) ->
     a = article(f"{text} Kestria was silent.")
     names = [mention(a, "Kestrian", kind="NORP"), mention(a, "Kestria", kind="GPE"),
              mention(a, "Ostra Ford", kind="GPE")]
-    found = list(event_mentions([a], names, [], [], []))
+    found = list(event_mentions([a], names, [], [], [], []))
     assert [p.name for p in found[0].actors] == ["Kestria"]
 
 
@@ -100,7 +100,7 @@ def test_the_town_of_says_where() -> None:
 ])
 def test_who_acts(text: str, root: str, actors: list[str]) -> None:
     a = article(text + " Kestria was silent.")
-    found = [one for one in event_mentions([a], named(a), [], [], []) if one.type == root]
+    found = [one for one in event_mentions([a], named(a), [], [], [], []) if one.type == root]
     assert [[p.name for p in one.actors] for one in found] == [actors], [(o.type, o.reason.detail) for o in found]
 
 
@@ -109,7 +109,7 @@ def test_a_seat_of_a_body_acts_for_it_unless_its_country_is_told_of(also: str, a
     a = article("Brussels condemned the raid." + also)
     names = [mention(a, "Brussels", kind="GPE", country="BEL")]
     names += [mention(a, "Belgian", kind="NORP", country="BEL")] if also else []
-    assert [p.name for p in next(iter(event_mentions([a], names, [], [], []))).actors] == [acts]
+    assert [p.name for p in next(iter(event_mentions([a], names, [], [], [], []))).actors] == [acts]
 
 
 @pytest.mark.parametrize("text", [

@@ -17,7 +17,6 @@ from crosswire.reader.reading import Reading, ReadName, ReadWords
 from crosswire.spans import Span, line_spans
 from crosswire.values import Block, Reason, Sentence
 
-
 _NONE = np.zeros((0, 1), dtype=np.float32)
 NO_WORDS = ReadWords(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), (_NONE, _NONE, _NONE), _NONE)
 
@@ -34,8 +33,8 @@ def read(text: str, *seen: tuple[str, str]) -> list[Mention]:
     """The mentions of a text, by the rules alone, or with what a neural reader takes for (name, kind) everywhere."""
     given = [article(text)]
     found = [ReadName(Span(*m.span()), kind, 0.95) for written, kind in seen for m in re.finditer(written, text)]
-    read_ = Reading(id="r", article_id="a1", names=tuple(sorted(found, key=lambda n: n.span)), attributions=(), events=(),
-                    words=NO_WORDS, vectors=NO_WORDS.trigger)
+    read_ = Reading(id="r", article_id="a1", names=tuple(sorted(found, key=lambda n: n.span)), attributions=(),
+                    events=(), words=NO_WORDS, vectors=NO_WORDS.trigger)
     return [m for m in names(given, [read_] if seen else []) if isinstance(m, Mention)]
 
 

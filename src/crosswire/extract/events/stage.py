@@ -1,4 +1,4 @@
-"""Clauses that state an event, by a PLOVER lexicon: the stage. reader.py reads the single sentence."""
+"""Clauses that state an event, by a PLOVER lexicon and the neural reader. reader.py reads the single sentence."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from crosswire.dates import date_range
 from crosswire.extract.events import dates, parties, status
 from crosswire.extract.events.clauses import Clause
 from crosswire.extract.events.evidence import VERBAL
+from crosswire.extract.events.judged import Judged, judged
 from crosswire.extract.events.parties import Candidate
 from crosswire.extract.events.reader import Found, read
 from crosswire.extract.events.roles import shared
@@ -19,6 +20,7 @@ from crosswire.extract.events.scene import Scene
 from crosswire.extract.events.words import MAX_WORDS, word_class, words_of
 from crosswire.ids import content_id
 from crosswire.model import Article, EventMention, Mention, Quotation, Reference, Skipped, TimeExpression
+from crosswire.reader.reading import Reading
 from crosswire.spans import Span, SpanIndex, stripped
 from crosswire.stage import stage
 from crosswire.values import READ_KINDS, Party, Reason, Sentence
@@ -40,19 +42,21 @@ class Annotations:
     newest: dt.date | None
     places: frozenset[str]
     countries: frozenset[str]
+    reading: Reading | None
 
 
 @stage
 def event_mentions(articles: Sequence[Article], mentions: Sequence[Mention], references: Sequence[Reference],
-                   times: Sequence[TimeExpression], quotations: Sequence[Quotation]
+                   times: Sequence[TimeExpression], quotations: Sequence[Quotation], readings: Sequence[Reading]
                    ) -> Iterator[EventMention | Skipped]:
     """Clauses that state an event. ("Kestria shelled the town on Monday" -> ASSAULT, Kestria, that Monday)
 
-    Rules over a lexicon of verbs and nouns for PLOVER's 16 roots, and NONE for quakes, elections and the like.
+    Rules over a lexicon of verbs and nouns for PLOVER's 16 roots, and NONE for quakes, elections and the like; the
+    neural reader says what a single word means where it is sure, and what is told as history (judged.py).
     A future meeting stays CONSULT with status planned; PLOVER's own recoding (future CONSULT -> AGREE) belongs
     to the PLOVER export. The date is what the clause or its sentence says, never the publication date.
     """
-    grouped = [_by_article(records) for records in (mentions, references, times, quotations)]
+    grouped = [_by_article(records) for records in (mentions, references, times, quotations, readings)]
     for article in articles:
         annotations = _annotations(*(group.get(article.id, []) for group in grouped))
         for sentence in article.sentences:
@@ -68,7 +72,7 @@ def _by_article(records: Sequence[Any]) -> dict[str, list[Any]]:
 
 
 def _annotations(mentions: list[Mention], references: list[Reference], times: list[TimeExpression],
-                 quotations: list[Quotation]) -> Annotations:
+                 quotations: list[Quotation], readings: list[Reading]) -> Annotations:
     days = [span.latest for time in times if time.type == "DATE" and time.value
             and (span := date_range(time.value)) and span.grain == "day"]
     return Annotations(
@@ -76,7 +80,8 @@ def _annotations(mentions: list[Mention], references: list[Reference], times: li
         SpanIndex((t.span, t) for t in times), SpanIndex((q.span, q) for q in quotations if q.direct),
         {m.id: m for m in mentions}, max(days, default=None),
         frozenset(m.name for m in mentions if m.kind == "GPE"),
-        frozenset(m.country for m in mentions if m.country and parties.seat(m.name) is None))
+        frozenset(m.country for m in mentions if m.country and parties.seat(m.name) is None),
+        next(iter(readings), None))
 
 
 def _read(article: Article, sentence: Sentence, known: Annotations) -> Iterator[EventMention]:
@@ -90,11 +95,13 @@ def _read(article: Article, sentence: Sentence, known: Annotations) -> Iterator[
                 if _is_speech(article, q)]
     people = parties.candidates(words, mentions, references, known.bearers, known.places)
     ranges = [words.range_of(q.span) for q in speeches]
-    scene, found = read(words, people, dates.dated(article.text, words, times), ranges)
+    days, seen = dates.dated(article.text, words, times), judged(article.text, known.reading, sentence.span)
+    scene, found = read(words, people, days, ranges)
     for one in found:
         speaker = next((q.speaker for q, (low, high) in zip(speeches, ranges, strict=True)
                         if low <= one.hit.start < high), None) if one.spoken else None
-        yield _mention(article, scene, one, speaker, known)
+        if mention := _mention(article, scene, one, speaker, known, seen):
+            yield mention
 
 
 def _is_speech(article: Article, quotation: Quotation) -> bool:
@@ -103,7 +110,8 @@ def _is_speech(article: Article, quotation: Quotation) -> bool:
     return len(content.split()) >= FULL_QUOTATION and (content[:1].isupper() or quotation.part_of is not None)
 
 
-def _mention(article: Article, scene: Scene, one: Found, speaker: Party | None, known: Annotations) -> EventMention:
+def _mention(article: Article, scene: Scene, one: Found, speaker: Party | None, known: Annotations,
+             seen: Judged | None) -> EventMention | None:
     words, pattern = scene.words, one.hit.pattern
     trigger = words.span(one.hit.start, one.hit.end)
     told_as, why = status.status_of(words, scene.clauses[one.clause], one.hit.start, verb=one.verb,
@@ -113,12 +121,17 @@ def _mention(article: Article, scene: Scene, one: Found, speaker: Party | None, 
     told = shared(one.roles, one.hit)
     actors = (speaker,) if speaker else tuple(_parties(told.actors, known))
     recipients = _parties(told.recipients, known)
-    detail = f"{trigger.of(article.text)!r} is {pattern.root} by the pattern {pattern.lemma!r}; {why.detail}"
+    root, mode = seen.root(pattern, trigger, actors, recipients) if seen else (pattern.root, pattern.mode)
+    if root == "NONE" != pattern.root:
+        return None
+    sure, bygone = seen.status(trigger) if seen else (None, False)
+    by = f"by the pattern {pattern.lemma!r}" if root == pattern.root else "as the neural reader sees it"
+    detail = f"{trigger.of(article.text)!r} is {root} {by}; {why.detail}"
     return EventMention(
-        id=content_id("event_mention", article.id, trigger.start, trigger.end, pattern.root), article_id=article.id,
+        id=content_id("event_mention", article.id, trigger.start, trigger.end, root), article_id=article.id,
         span=_clause_span(article, scene, one), reason=Reason(f"plover-{pattern.kind}", detail, _score(one)),
-        trigger=trigger, type=pattern.root, mode=pattern.mode, status=told_as,
-        background=history, actors=actors, recipients=tuple(recipients), date=one.day,
+        trigger=trigger, type=root, mode=mode, status=sure or told_as, background=history or bygone, actors=actors,
+        recipients=tuple(recipients), date=one.day,
         place=one.roles.place.party if one.roles.place else None)
 
 

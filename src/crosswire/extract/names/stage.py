@@ -53,6 +53,7 @@ def names(articles: Sequence[Article], readings: Sequence[Reading]) -> Iterator[
 def _of_article(article: Article, seen: Sequence[ReadName] | None) -> Iterator[Mention]:
     read = pieced(article.text, [sentence.span for sentence in article.sentences if sentence.kind in READ_KINDS])
     verdicts = _verdicts(read, seen)
+    _add_acronyms(read, verdicts)
     _take_class_nouns(read, verdicts)
     _take_state_nouns(read, verdicts)
     placed = [(r, piece, verdict) for r in read for piece in r.pieces
@@ -104,6 +105,7 @@ _DETAILS = {
     "head": "The name ends in, or begins with, a word that says what it names.",
     "tail": "A class noun in small letters follows and belongs to the name.",
     "national": "A body of a country that the tables know.",
+    "acronym_of": "It stands in brackets behind the name that it is short for.",
     "part_of_name": "Its words are part of a longer name in this article.",
 }
 
@@ -132,6 +134,15 @@ def _verdicts(read: Sequence[Pieced], seen: Sequence[ReadName] | None) -> dict[s
     first = {surface: verdict for surface, counted in counts.items() if (verdict := decide(counted))}
     told = evidence.related(read, counts, first)
     return {surface: verdict for surface, counted in told.items() if (verdict := decide(counted))}
+
+
+def _add_acronyms(read: Sequence[Pieced], verdicts: dict[str, Verdict]) -> None:
+    """An acronym in brackets behind a name is of its kind, whatever else speaks for it. Changes `verdicts`."""
+    kinds = {r.surface(piece): verdict[0] for r in read for piece in r.pieces if (verdict := _kind(r, piece, verdicts))}
+    named = [(r.words, [(piece.start, piece.stop, r.surface(piece)) for piece in r.pieces if r.surface(piece) in kinds])
+             for r in read]
+    for short, name in links.acronyms(named).items():
+        verdicts.setdefault(short, (kinds[name], "acronym_of", 0.9))
 
 
 def _take_class_nouns(read: Sequence[Pieced], verdicts: Mapping[str, Verdict]) -> None:

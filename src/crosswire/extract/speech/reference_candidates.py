@@ -22,6 +22,7 @@ from crosswire.values import Reason
 
 WINDOW = 8  # sentences
 FARTHEST = 250  # sights that a description may look back over
+OWNING = 0.3  # what a possessor is the less likely by to be meant by a pronoun
 MARGIN = 0.12  # two candidates closer than this are equally good
 BEARER_KINDS = frozenset(["PER", "ORG", "GPE"])
 PRONOUN = re.compile(r"(?<![\w’'-])(?:he|she|it|they)(?![\w-])", re.I)
@@ -87,6 +88,7 @@ class Sight:
     subject: bool
     speaks: bool
     quoted: bool
+    owns: bool = False  # "Mara Vell's spokesman": the sentence is about someone else
 
 
 class Bearers:
@@ -124,7 +126,9 @@ class Bearers:
             first = sentence != last_sentence and self._opens_clause(sentence, mention.span.start)
             last_sentence = last_sentence if quoted else sentence
             speaks = self.speaks(mention.span)
-            self.sights.append(Sight(mention.span.start, sentence, mention.name, first or speaks, speaks, quoted))
+            owns = text.startswith(("'s ", "’s "), mention.span.end)
+            subject = (first or speaks) and not owns
+            self.sights.append(Sight(mention.span.start, sentence, mention.name, subject, speaks, quoted, owns))
         self.sights.sort()
 
     def _opens_clause(self, sentence: int, at: int) -> bool:
@@ -249,7 +253,7 @@ class Bearers:
             fit = _fit(anaphor, self.by_name[sight.name], distance)
             if fit is not None and not (sight.quoted and anaphor.speaks and anaphor.kind == "pronoun"):
                 near = -0.45 * distance if anaphor.kind == "pronoun" else 2.0 / (1 + distance) - 2.0
-                score = fit + near + 0.5 * sight.subject + 0.7 * sight.speaks - 0.8 * sight.quoted
+                score = fit + near + _standing(anaphor, sight)
                 scores[sight.name] = max(scores.get(sight.name, -9.0), score)
         return self._best(anaphor, scores or self._last_speaker(anaphor, end))
 
@@ -288,6 +292,12 @@ class Bearers:
             return None, Reason("no candidate", "no such document was mentioned before", 0.0)
         issuer = alike[-1]
         return issuer, Reason("statement", f"the last statement mentioned is that of {issuer.name}", 0.7)
+
+
+def _standing(anaphor: Anaphor, sight: Sight) -> float:
+    """How much the place where a bearer was seen speaks for it."""
+    owns = sight.owns and anaphor.kind == "pronoun"
+    return 0.5 * sight.subject + 0.7 * sight.speaks - 0.8 * sight.quoted - OWNING * owns
 
 
 def _fit(anaphor: Anaphor, bearer: Bearer, distance: int) -> float | None:
