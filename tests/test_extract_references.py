@@ -35,6 +35,13 @@ def test_the_nearer_subject_wins() -> None:
     assert found.name == "Ivo Lund"
 
 
+def test_a_possessor_is_less_likely_meant_than_who_the_sentence_is_about() -> None:
+    a = article("Odo Ferrant's press aide, Ivo Lund, played it down; he also accused the mill of lying.")
+    found = at(a, [mention(a, "Odo Ferrant", gender="m"), mention(a, "Ivo Lund", gender="m")], "he")
+    assert found is not None
+    assert found.name == "Ivo Lund"
+
+
 def test_nobody_named_before_is_no_answer_with_the_reason() -> None:
     a = article("He left. Odo Ferrant stayed.")
     found = at(a, [mention(a, "Odo Ferrant")], "He")

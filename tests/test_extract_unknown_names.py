@@ -84,3 +84,9 @@ def test_what_the_neural_reader_takes_an_unknown_name_for_counts(text: str, seen
 def test_a_word_in_which_the_neural_reader_sees_no_name_needs_more_evidence() -> None:
     text = "Some say Hask and Dravund stayed."
     assert len(read(text, ("nobody", "PER"))) <= len(read(text, ("stayed", "PER"))) <= len(read(text))
+
+
+def test_an_acronym_in_brackets_is_of_the_kind_of_its_name() -> None:
+    text = "The Ordan Relief Fund (ORF) left. Later the ORF returned."
+    nothing = {m.span.of(text): (m.kind, m.name) for m in read(text, ("nobody", "PER"))}
+    assert nothing["ORF"] == ("ORG", "Ordan Relief Fund")
