@@ -3,16 +3,15 @@
 
     python training/export.py CHECKPOINT --to FOLDER [--fp32] [--keep FILE]
 
-The encoder's matrices and word embeddings become int8, each output channel and each word with a scale of its own (one
-scale a matrix loses more), the matrices in 7 bits, so that no sum overflows on processors that add in 16 bits; the
-small graphs stay fp32. `--fp32` leaves all as trained, to compare the two.
+The encoder's matrices and word embeddings become int8, each output channel with a scale of its own (one scale a
+matrix loses more) and in 7 bits, so that no sum overflows on processors that add in 16 bits; the small graphs stay
+fp32. `--fp32` leaves all as trained, to compare the two.
 `--keep` also writes what training changed as half floats, for a later run to begin with.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
 import shutil
 import tempfile
 from pathlib import Path
@@ -41,20 +40,6 @@ class EncoderGraph(nn.Module):
         shown = hidden[words]
         return (heads.names(shown), heads.layers(shown), heads.trigger(shown), heads.attribution.word_side(shown),
                 heads.event.word_side(shown), low[words], middle[words], hidden)
-
-
-class RoundedRows(nn.Module):
-    """An embedding in 8 bits, each row with a scale of its own."""
-
-    def __init__(self, table: nn.Embedding) -> None:
-        super().__init__()
-        scale = table.weight.detach().abs().amax(dim=1, keepdim=True) / 127
-        self.scale = nn.Parameter(scale, requires_grad=False)
-        self.rows = nn.Parameter((table.weight.detach() / scale.clamp(min=1e-9)).round().to(torch.int8),
-                                 requires_grad=False)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        return self.rows[ids].float() * self.scale[ids]
 
 
 class GivenGraph(nn.Module):
@@ -86,16 +71,13 @@ def export(reader: Reader, folder: Path, *, quantised: bool = True) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as beside:
         raw = Path(beside) / "encoder.onnx"
-        if quantised:
-            reader = copy.deepcopy(reader)
-            reader.encoder.words = RoundedRows(reader.encoder.words)
         ids, words = torch.full((1, 12), 2000), torch.arange(1, 9)
         _written(EncoderGraph(reader), (ids, torch.zeros_like(ids), words), raw, ["ids", "shapes", "words"], OUTPUTS,
                  {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "words": {0: "words"}, "hidden": {0: "pieces"},
                   **{name: {0: "words"} for name in OUTPUTS[:-1]}})
         if quantised:
             quantize_dynamic(raw, folder / "encoder.onnx", per_channel=True, reduce_range=True,
-                             weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
+                             weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
         else:
             shutil.copy(raw, folder / "encoder.onnx")
     for name, head in (("attribution", reader.heads.attribution), ("event", reader.heads.event)):
