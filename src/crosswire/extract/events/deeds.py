@@ -99,8 +99,11 @@ def read_judge(file: BinaryIO | str) -> Judge:
 
 @functools.cache
 def judge() -> Judge:
-    """The judge that goes with the reader's weights. Once a process."""
-    return read_judge(os.path.join(folder(), FILE))
+    """The judge that goes with the reader's weights. Once a process. Raises UsageError if its file is not there."""
+    path = os.path.join(folder(), FILE)
+    if not os.path.exists(path):
+        raise UsageError(f"{folder()!r} lacks {FILE} of the reader's weights; write it anew with training/deeds.py")
+    return read_judge(path)
 
 
 def beside(views: Views, centre: Floats) -> Floats:
