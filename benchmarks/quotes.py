@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import floors
 from reader import MARKS as DOUBLE
@@ -35,6 +36,7 @@ from crosswire.spans import Span, stripped
 from crosswire.stage import run
 
 MARKS = "\"“”‘’' "
+THAT_BEFORE = re.compile(r"\bthat,?\s$", re.I)
 UNSETTLED = 0.4  # score of a speaker that is only the sentence's subject, or spoke last
 
 
@@ -88,10 +90,11 @@ def goes_on(text: str, group: Sequence[Quotation], quotation: Quotation) -> bool
 
 
 def with_marks(text: str, quotation: Quotation) -> Span:
-    """A direct quotation with the marks beside it, which PolNeAR counts as content."""
+    """A direct quotation with the marks beside it, an indirect one with its "that": PolNeAR counts both as content."""
     start, end = quotation.span.start, quotation.span.end
     if not quotation.direct:
-        return quotation.span
+        that = THAT_BEFORE.search(text, max(0, start - 8), start)
+        return Span(that.start() if that else start, end)
     return Span(start - (text[start - 1 : start] in tuple(DOUBLE)), end + (text[end : end + 1] in tuple(DOUBLE)))
 
 
@@ -111,40 +114,48 @@ def tally(row: dict, text: str, found: Sequence[Quotation], counts: dict[str, Co
             counts["source overlap"].update(hit=bool(source & letters(ours[j][1], text)), found=1, gold=1)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--errors", type=int, default=0, help="print so many missed and spurious direct quotations")
-    options = parser.parse_args()
-    tallies = {kind: [0, 0, 0, 0] for kind in ("direct", "indirect")}  # hits, predicted, gold, right speaker
-    errors: list[str] = []
-    whole = {name: Counter[str]() for name in ("all contents", "with marks", "source overlap")}
+def read() -> Iterator[tuple[dict, str, list[Quotation]]]:
+    """Each document of PolNeAR dev, its text, and our quotations of it."""
     for line in (SHARED / "corpora/quotes/polnear/dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         document = Document(id=content_id("d", row["doc_id"]), key=row["doc_id"], name=row["doc_id"], origin="",
                             media_type="application/json", content=row["text"].encode())
         records = run((articles, readings, names, references, quotes), {Document: [document]})
-        text = records[Article][0].text
-        gold = gold_parts(row, text)
-        tally(row, text, records[Quotation], whole)
-        for kind in tallies:
-            wanted = [(span, sources) for span, sources, direct in gold if direct == (kind == "direct")]
-            found: list[Quotation] = [q for q in records[Quotation] if q.direct == (kind == "direct")]
-            used: set[int] = set()
-            for span, sources in wanted:
-                hit = next((i for i, q in enumerate(found) if i not in used and share(q.span, span) >= 0.8), None)
-                if hit is None:
-                    errors += [f"MISSED {kind} {span.of(text)[:110]!r}"]
-                    continue
-                used.add(hit)
-                speaker = found[hit].speaker
-                at = speaker.span if speaker else None
-                tallies[kind][3] += bool(not sources or (at and any(at.overlaps(s) for s in sources)))
-            errors += [f"SPURIOUS {kind} {q.span.of(text)[:110]!r} ({q.reason.rule})"
-                       for i, q in enumerate(found) if i not in used]
-            inside = sum(i not in used and any(span.contains(q.span) for span, _, _ in gold)
-                         for i, q in enumerate(found))
-            for index, value in enumerate((len(used), len(found) - inside, len(wanted))):
-                tallies[kind][index] += value
+        yield row, records[Article][0].text, records[Quotation]
+
+
+def by_kind(row: dict, text: str, quoted: Sequence[Quotation], tallies: dict[str, list[int]]) -> list[str]:
+    """Add a document's direct and indirect stretches to [hits, predicted, gold, right speaker]; its errors."""
+    gold, errors = gold_parts(row, text), []
+    for kind in tallies:
+        wanted = [(span, sources) for span, sources, direct in gold if direct == (kind == "direct")]
+        found = [q for q in quoted if q.direct == (kind == "direct")]
+        used: set[int] = set()
+        for span, sources in wanted:
+            hit = next((i for i, q in enumerate(found) if i not in used and share(q.span, span) >= 0.8), None)
+            if hit is None:
+                errors.append(f"MISSED {kind} {span.of(text)[:110]!r}")
+                continue
+            used.add(hit)
+            speaker = found[hit].speaker
+            at = speaker.span if speaker else None
+            tallies[kind][3] += bool(not sources or (at and any(at.overlaps(s) for s in sources)))
+        errors += [f"SPURIOUS {kind} {q.span.of(text)[:110]!r} ({q.reason.rule})"
+                   for i, q in enumerate(found) if i not in used]
+        inside = sum(i not in used and any(span.contains(q.span) for span, _, _ in gold) for i, q in enumerate(found))
+        for index, value in enumerate((len(used), len(found) - inside, len(wanted))):
+            tallies[kind][index] += value
+    return errors
+
+
+def figures(shown: int = 0) -> dict[str, float]:
+    """`polnear_dev/measure` -> F1 in percent of whole attributions; prints these, the stretches, some errors."""
+    tallies = {kind: [0, 0, 0, 0] for kind in ("direct", "indirect")}
+    whole = {name: Counter[str]() for name in ("all contents", "with marks", "source overlap")}
+    errors: list[str] = []
+    for row, text, found in read():
+        tally(row, text, found, whole)
+        errors += by_kind(row, text, found, tallies)
     for kind, (hits, predicted, wanted, speakers) in tallies.items():
         p, r = hits / max(1, predicted), hits / max(1, wanted)
         print(f"{kind:9} P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / max(1e-9, p + r):.1f} "
@@ -152,8 +163,14 @@ def main() -> int:
     for name, c in whole.items():
         print(f"{name:15} F1 {f1(c['hit'], c['found'], c['gold']):.1f} (P {100 * c['hit'] / max(1, c['found']):.1f} "
               f"R {100 * c['hit'] / max(1, c['gold']):.1f}, gold {c['gold']})")
-    print(*errors[: options.errors], sep="\n")
-    return floors.verdict({f"polnear_dev/{name}": f1(c["hit"], c["found"], c["gold"]) for name, c in whole.items()})
+    print(*errors[:shown], sep="\n", end="\n" if shown else "")
+    return {f"polnear_dev/{name}": f1(c["hit"], c["found"], c["gold"]) for name, c in whole.items()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", type=int, default=0, help="print so many missed and spurious direct quotations")
+    return floors.verdict(figures(parser.parse_args().errors))
 
 
 if __name__ == "__main__":

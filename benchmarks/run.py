@@ -3,6 +3,7 @@
 
     make bench                                        everything (needs the annotated clusters beside the checkout)
     python benchmarks/run.py --quality                the clusters and the corpora of times only
+    python benchmarks/run.py --peers                  the reader, alone and with the rules, beside published figures
     python benchmarks/run.py --speed 500              speed only, on so many articles (2,000 unless told)
     python benchmarks/run.py --raise-floors           pin what is better than its floor
     python benchmarks/run.py --lower-floors           pin what is worse, too: say why in the commit
@@ -22,6 +23,7 @@ from typing import Any
 
 import floors
 import gold
+import peers
 import speed
 import times
 
@@ -84,18 +86,25 @@ def written(parts: dict[str, str]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quality", action="store_true", help="only the annotated clusters")
+    parser.add_argument("--peers", action="store_true", help="only the neural reader beside published figures")
     parser.add_argument("--speed", type=int, metavar="COUNT", help="only speed, on COUNT articles")
     parser.add_argument("--raise-floors", action="store_true")
     parser.add_argument("--lower-floors", action="store_true")
     options = parser.parse_args()
     figures: dict[str, float] = {}
     parts, machine = {}, f"{platform.machine()}, Python {platform.python_version()}"
-    if options.quality or options.speed is None:
+    every = not (options.quality or options.peers or options.speed)
+    if options.quality or every:
         figures |= quality()
         parts["quality"] = (f"## Quality\n\nThe four annotated clusters (development data), at {commit()}. F1 or "
                             f"accuracy in percent; body_lost in percent of characters.\n\n{quality_table(figures)}")
         figures |= times.figures()
-    if options.speed is not None or not options.quality:
+    if options.peers or every:
+        found = peers.figures()
+        figures |= found
+        parts["peers"] = ("## The neural reader beside its peers\n\n"
+                          f"At {commit()}; in percent, train data never scored.\n\n{peers.table(found)}")
+    if options.speed or every:
         result = speed.measure(options.speed or 2000)
         figures |= {"speed/peak_mib": result["peak_mib"], "speed/growth": result["growth"]}
         parts["speed"] = f"## Speed\n\nAt {commit()}, {machine}.\n\n{speed_table(result)}"

@@ -71,8 +71,8 @@ def test_the_score_is_a_probability() -> None:
 
 
 @pytest.mark.parametrize(("text", "seen", "written", "kind"), [
-    ("Ordan welcomed it.", ("Ordan", "ORG"), "Ordan", "ORG"),
-    ("Ordan welcomed it.", ("Ordan", "PER"), "Ordan", "PER"),
+    ("They praised Ordan warmly.", ("Ordan", "ORG"), "Ordan", "ORG"),
+    ("They praised Ordan warmly.", ("Ordan", "PER"), "Ordan", "PER"),
     ("It was Varkholm that he missed.", ("Varkholm", "LOC"), "Varkholm", "GPE"),
     ("The Zelmorian air force flew over the river.", ("Zelmorian air force", "ORG"), "Zelmorian air force", "ORG"),
 ])

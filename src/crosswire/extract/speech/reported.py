@@ -18,7 +18,7 @@ from itertools import pairwise
 from crosswire.extract.speech.actors import Actor, without_article
 from crosswire.extract.speech.attributions import Attribution
 from crosswire.extract.speech.chains import Place
-from crosswire.extract.speech.indirect import contents, outside_marks
+from crosswire.extract.speech.indirect import THAT, contents, outside_marks
 from crosswire.extract.speech.speakers import subject_before
 from crosswire.reader.reading import ReadAttribution
 from crosswire.spans import Span
@@ -77,8 +77,11 @@ def _joined(earlier: Sequence[Reported], later: Sequence[Reported]) -> list[Repo
 
 
 def _outside(place: Place, item: Reported) -> Reported:
-    """The item with what of its contents stands outside marks."""
-    spans = [outside_marks(place.seen, part, FEWEST) for part in item.contents]
+    """The item with what of its contents stands outside marks, behind "that"."""
+    text = place.seen.masked
+    parts = [Span(that.end(), part.end) if (that := THAT.match(text, part.start, part.end)) else part
+             for part in item.contents]
+    spans = [outside_marks(place.seen, part, FEWEST) for part in parts]
     return replace(item, contents=tuple(span for span in spans if span))
 
 
