@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""What each source and each kind of input brings: `python training/ablate.py --out FOLDER [--only RUN] [--limit N]`.
+
+Small readers of four layers, from the base model: one shown BATCHES of every source, one with another seed (how far
+scores differ by chance), one for each source without its batches (the others stay the same), and two that are not told
+shapes, or hints of the tables of names. Each is scored unrounded by benchmarks/reader.py: the first `--limit`
+documents of Worldwide dev, PUD and PolNeAR dev, all of our own held-out events. A finished run leaves a file and is not
+run again; prints a table of all that are finished.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+import reader as benchmark
+import torch
+from examples import Cut, Example
+from export import export
+from losses import Lower, kept_lower, losses
+from network import Reader
+from train import Settings, batches, begun, fit, load_tokenizer, log, prepare
+
+from crosswire.reader.encoder import Encoder
+
+BATCHES = {"worldwide": 40, "uner": 10, "silver": 20, "polnear": 50, "plover": 8, "open": 32}
+PLAIN = Settings(repeats=tuple((name, 3) for name in BATCHES), layers=4, vectors=0)
+INPUTS: dict[str, dict[str, Any]] = {"everything": {}, "everything, other seed": {"seed": 8},
+                                     "without shapes": {"shapes": 1}, "without hints": {"shapes": 64}}
+RUNS = (*INPUTS, *(f"without {source}" for source in BATCHES))
+COLUMNS = ("worldwide", "pud", "source", "cue", "content", "content with marks", "open root macro", "open status")
+
+Shown = list[tuple[str, list[Example]]]  # source, windows
+
+
+def mixed(prepared: dict[str, list[Cut]], settings: Settings) -> Shown:
+    """The batches of every source, spread evenly over the run."""
+    placed = []
+    for source, count in BATCHES.items():
+        every = batches(prepared, replace(settings, repeats=tuple(r for r in settings.repeats if r[0] == source)))
+        count = min(count, len(every))
+        placed += [((i + 0.5) / count, source, every[i * len(every) // count]) for i in range(count)]
+    return [(source, batch) for _, source, batch in sorted(placed, key=lambda item: item[:2])]
+
+
+def trained(run: str, shown: Shown, settings: Settings, lower: Lower, out: Path) -> Reader:
+    """The reader of one of RUNS."""
+    chosen = replace(settings, **INPUTS.get(run, {}))
+    kept = [batch for source, batch in shown if run != f"without {source}"]
+    return fit(begun(chosen), kept, partial(losses, vectors={}), chosen, out, lower)
+
+
+def scores(reader: Reader, limit: int | None) -> dict[str, float]:
+    """The rows of benchmarks/reader.py that COLUMNS names."""
+    with tempfile.TemporaryDirectory() as folder:
+        export(reader, Path(folder), quantised=False)
+        task = benchmark.Task(Encoder(folder), limit=limit)
+        found = benchmark.names(task) | benchmark.attribution(task) | benchmark.events(replace(task, limit=None))
+    return {column: round(found[column], 1) for column in COLUMNS}
+
+
+def ablate(prepared: dict[str, list[Cut]], settings: Settings, runs: Sequence[str], limit: int | None, out: Path
+           ) -> None:
+    """Train and score the runs that have left no file yet."""
+    shown = mixed(prepared, settings)
+    lower = kept_lower(begun(settings), [batch for _, batch in shown])
+    for run in runs:
+        result = out / f"{run}.json"
+        if not result.exists():
+            reader = trained(run, shown, settings, lower, out / run)
+            result.write_text(json.dumps(scores(reader, limit)), encoding="utf-8")
+            log(f"{run}: {result.read_text(encoding='utf-8')}")
+
+
+def table(out: Path) -> str:
+    """The finished runs, a row each."""
+    lines = ["| | " + " | ".join(COLUMNS) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
+    for run in RUNS:
+        if (path := out / f"{run}.json").exists():
+            found = json.loads(path.read_text(encoding="utf-8"))
+            lines.append(f"| {run} | " + " | ".join(f"{found[column]:.1f}" for column in COLUMNS) + " |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", choices=RUNS, action="append")
+    parser.add_argument("--limit", type=int, default=40)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    runs = options.only or RUNS
+    if not all((options.out / f"{run}.json").exists() for run in runs):
+        ablate(prepare(list(BATCHES), load_tokenizer()), PLAIN, runs, options.limit, options.out)
+    print(table(options.out))
+
+
+if __name__ == "__main__":
+    main()
