@@ -31,8 +31,9 @@ from train import Settings, batches, begun, fit, load_tokenizer, log, prepare
 
 from crosswire.reader.encoder import Encoder
 
-BATCHES = {"worldwide": 40, "uner": 10, "silver": 20, "polnear": 50, "plover": 8, "open": 32}
-PLAIN = Settings(repeats=tuple((name, 3) for name in BATCHES), layers=4, vectors=0)
+BATCHES = {"worldwide": 32, "uner": 8, "silver": 16, "polnear": 40, "plover": 8, "open": 26}
+PLAIN = Settings(repeats=tuple((name, 3) for name in BATCHES), layers=4, vectors=0, rate=3e-4, head_rate=2e-3,
+                 batch_pieces=2048)
 INPUTS: dict[str, dict[str, Any]] = {"everything": {}, "everything, other seed": {"seed": 8},
                                      "without shapes": {"shapes": 1}, "without hints": {"shapes": 64}}
 RUNS = (*INPUTS, *(f"without {source}" for source in BATCHES))
@@ -94,7 +95,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", choices=RUNS, action="append")
-    parser.add_argument("--limit", type=int, default=40)
+    parser.add_argument("--limit", type=int, default=50)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
