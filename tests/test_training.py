@@ -3,6 +3,7 @@
 import sys
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -201,6 +202,19 @@ def test_ablations_leave_out_what_their_names_say_and_are_not_run_twice(prepared
     assert [len(shown) for shown in seen] == [6, 6, 6, 4]
     assert all(shown[0] is seen[0][0] for shown in seen[:3])
     assert ablate.table(tmp_path).count("| 1.0 ") == 4 * len(ablate.COLUMNS)
+
+
+@pytest.mark.parametrize(("lost", "cue"), [(0, 100), (5, 0)])
+def test_tags_are_scored_as_exact_spans_layer_by_layer(monkeypatch, lost, cue):
+    def told(reader, batch):
+        tags = torch.eye(5)[torch.tensor(batch[0].layers)]
+        tags[:, 1, 1:] -= lost  # of cues
+        return SimpleNamespace(words=tags.reshape(-1, 15))
+
+    monkeypatch.setattr(ablate.corpora, "polnear", lambda split: SAMPLES["said"])
+    monkeypatch.setattr(ablate, "encoded", told)
+    reader = SimpleNamespace(heads=SimpleNamespace(layers=lambda words: words))
+    assert ablate.tagged(reader, None) == {"source": 100, "cue": cue, "content": 100}
 
 
 def test_odd_texts_are_read_by_exported_weights_and_twice_alike(trained, tmp_path):
