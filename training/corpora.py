@@ -122,6 +122,13 @@ def polnear(split: str) -> Iterator[Sample]:
         yield Sample(row["doc_id"], row["text"], split_sentences(row["text"]), None, tuple(parts))
 
 
+def texts() -> Iterator[Sample]:
+    """News without labels, for a twin to learn from: two crises of T17 and NewsDiscourse train."""
+    for part in ("timelines/t17/docs_T17_haiti", "timelines/t17/docs_T17_iraq", "quotes/newsdiscourse/train"):
+        for number, row in enumerate(rows(CORPORA / f"{part}.jsonl")):
+            yield Sample(f"{part}-{number}", row["text"], split_sentences(row["text"]))
+
+
 def plv() -> Iterator[Sample]:
     """PLV train: a sentence with source and target marked, its root (YIELD for CONCEDE or RETREAT) and quad."""
     for row in rows(CORPORA / "events/plv_plover/train.jsonl"):

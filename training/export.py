@@ -18,7 +18,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import N_LAYERS, SIDE, WIDTH, Given, Reader, base_folder, begin_with, keep
+from network import SIDE, WIDTH, Given, Reader, base_folder, begin_with, keep, weights
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -111,10 +111,9 @@ def _unlimited(tokenizer: str) -> str:
 
 def load(checkpoint: Path) -> Reader:
     """The reader of a run's checkpoint (.pt), or of what `--keep` wrote (.safetensors)."""
-    layers = N_LAYERS
-    if checkpoint.suffix == ".pt":
-        layers = torch.load(checkpoint, weights_only=True)["settings"]["layers"]
-    reader = Reader(layers)
+    found = weights(checkpoint)
+    layers = {name.split(".")[2] for name in found if name.startswith("encoder.layers.")}
+    reader = Reader(1 + max(map(int, layers)), len(found["encoder.shapes.weight"]))
     begin_with(reader, checkpoint)
     return reader
 

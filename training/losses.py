@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from examples import EventExample, Example
-from network import WIDTH, Reader, padded
+from network import WIDTH, Given, Reader, padded
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -16,7 +16,7 @@ from crosswire.reader.labels import ROOTS
 from crosswire.reader.relations import distances
 
 WEIGHTS = {"names": 1.0, "layers": 0.5, "attribution": 1.0, "trigger": 1.0, "status": 0.7, "event": 0.5, "pair": 1.0,
-           "quad": 0.5, "quiet": 0.5, "vector": 3.0}
+           "quad": 0.5, "quiet": 0.5, "vector": 3.0, "hidden": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def kept_lower(reader: Reader, batches: Sequence[Sequence[Example]]) -> Lower:
     return out
 
 
-def losses(reader: Reader, batch: Sequence[Example], vectors: dict[int, np.ndarray],
-           lower: Lower | None = None) -> dict[str, Tensor]:
+def losses(reader: Reader, batch: Sequence[Example], lower: Lower, *, vectors: dict[int, np.ndarray]
+           ) -> dict[str, Tensor]:
     """The loss of each head that has labels in this batch. `vectors`: sentence key -> the base model's vector."""
     seen = encoded(reader, batch, lower)
     out: dict[str, Tensor] = {}
@@ -90,13 +90,20 @@ def losses(reader: Reader, batch: Sequence[Example], vectors: dict[int, np.ndarr
     return out
 
 
-def _given_loss(head, seen: Encoded, rows: Sequence[tuple[int, int, np.ndarray]]) -> Tensor:
-    """Cross-entropy of the tags of every word of a window given one of its words: rows of (window, at, tags)."""
+def given_scores(head: Given, seen: Encoded, rows: Sequence[tuple[int, int, range]]) -> Tensor:
+    """Scores of the tags of words given one word of their window: rows of (window, word given, words asked)."""
     word_side, given_side = head.word_side(seen.words), head.given_side(seen.words)
-    words = np.concatenate([np.arange(seen.first[i], seen.first[i + 1]) for i, _, _ in rows])
-    given = np.concatenate([np.full(len(tags), seen.first[i] + at) for i, at, tags in rows])
-    away = np.concatenate([distances(len(tags), at) for _, at, tags in rows])
-    scores = head(word_side[torch.from_numpy(words)], given_side[torch.from_numpy(given)], torch.from_numpy(away))
+    words = np.concatenate([seen.first[i] + np.arange(asked.start, asked.stop) for i, _, asked in rows])
+    given = np.concatenate([np.full(len(asked), seen.first[i] + at) for i, at, asked in rows])
+    away = np.concatenate([distances(len(asked), at - asked.start) for _, at, asked in rows])
+    scores: Tensor = head(word_side[torch.from_numpy(words)], given_side[torch.from_numpy(given)],
+                          torch.from_numpy(away))
+    return scores
+
+
+def _given_loss(head: Given, seen: Encoded, rows: Sequence[tuple[int, int, np.ndarray]]) -> Tensor:
+    """Cross-entropy of the tags of every word of a window given one of its words: rows of (window, at, tags)."""
+    scores = given_scores(head, seen, [(i, at, range(len(tags))) for i, at, tags in rows])
     return F.cross_entropy(scores, torch.from_numpy(np.concatenate([tags for _, _, tags in rows])))
 
 

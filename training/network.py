@@ -61,11 +61,11 @@ class Encoder(nn.Module):
     them.
     """
 
-    def __init__(self, n_layers: int = N_LAYERS) -> None:
+    def __init__(self, n_layers: int = N_LAYERS, n_shapes: int = SHAPES) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        self.shapes = nn.Embedding(n_shapes, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(n_layers))
         nn.init.zeros_(self.shapes.weight)
@@ -85,20 +85,24 @@ class Encoder(nn.Module):
         """The trained part, over what `lower` gave."""
         if self.training:
             x = x * (torch.rand(*x.shape[:2], 1) >= HIDDEN)
-        x = x + self.shapes(shapes)
+        x = x + self.shaped(shapes)
         for layer in self.layers[N_FROZEN:]:
             x = layer(x, _bias(mask))
         return x
 
+    def shaped(self, shapes: Tensor) -> Tensor:
+        """What the shapes add; an encoder that tells fewer apart (64: no hints, 1: none) takes those beyond as one."""
+        known = self.shapes.num_embeddings
+        added: Tensor = self.shapes(shapes if known == SHAPES else shapes % known)
+        return added
+
     def depths(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """What stands after the layers that stay as they came, halfway on, and at the end."""
         low = self.lower(ids)
-        x, out = low + self.shapes(shapes), [low]
-        for at, layer in enumerate(self.layers[N_FROZEN:], N_FROZEN + 1):
-            x = layer(x, None)
-            if at in ((N_FROZEN + len(self.layers)) // 2, len(self.layers)):
-                out.append(x)
-        return out[0], out[1], out[2]
+        x, seen = low + self.shaped(shapes), [low]
+        for layer in self.layers[N_FROZEN:]:
+            seen.append(x := layer(x, None))
+        return low, seen[len(seen) // 2], x
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
         return self.upper(self.lower(ids, mask), shapes, mask)
@@ -164,9 +168,9 @@ class Heads(nn.Module):
 class Reader(nn.Module):
     """The encoder with its heads."""
 
-    def __init__(self, n_layers: int = N_LAYERS) -> None:
+    def __init__(self, n_layers: int = N_LAYERS, n_shapes: int = SHAPES) -> None:
         super().__init__()
-        self.encoder, self.heads = Encoder(n_layers), Heads()
+        self.encoder, self.heads = Encoder(n_layers, n_shapes), Heads()
 
 
 def base_folder() -> Path:
@@ -201,16 +205,22 @@ def keep(reader: Reader, path: Path) -> None:
     save_file({name: value.half().contiguous() for name, value in reader.state_dict().items() if name in trained}, path)
 
 
-def begin_with(reader: Reader, path: Path) -> None:
-    """Load weights into a reader on the base model: a run's checkpoint (.pt), or what `keep` wrote (.safetensors)."""
+def weights(path: Path) -> dict[str, Tensor]:
+    """All weights of a run's checkpoint (.pt), or those that `keep` wrote (.safetensors)."""
     from safetensors.torch import load_file
     if path.suffix == ".pt":
-        reader.load_state_dict(torch.load(path, weights_only=True)["reader"])
-        return
-    load_base(reader.encoder)
-    state = reader.state_dict()
-    state.update({name: value.float() for name, value in load_file(path).items()})
-    reader.load_state_dict(state)
+        found: dict[str, Tensor] = torch.load(path, weights_only=True)["reader"]
+        return found
+    return {name: value.float() for name, value in load_file(path).items()}
+
+
+def begin_with(reader: Reader, path: Path) -> None:
+    """Load what `weights` finds into a reader of the same size, over the base model."""
+    found = weights(path)
+    if path.suffix != ".pt":
+        load_base(reader.encoder)
+        found = reader.state_dict() | found
+    reader.load_state_dict(found)
 
 
 def padded(rows: list[np.ndarray], value: int = 0) -> Tensor:

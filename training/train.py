@@ -12,8 +12,9 @@ import json
 import random
 import time
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ from examples import Cut, Example, cuts, examples
 from losses import Lower, encoded, kept_lower, losses, total
 from network import Reader, base_folder, begin_with, load_base
 from tokenizers import Tokenizer
+from torch import Tensor
 
-from crosswire.reader.pieces import CLS, SEP
+from crosswire.reader.pieces import CLS, SEP, SHAPES
 
 SOURCES = {
     "worldwide": lambda: corpora.worldwide("train"),
@@ -35,7 +37,9 @@ SOURCES = {
     "plv": corpora.plv,
     "plover": corpora.plover_records,
     "open": lambda: corpora.open_events("train"),
+    "texts": corpora.texts,
 }
+Measure = Callable[[Reader, Sequence[Example], Lower], dict[str, Tensor]]  # the losses of a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Settings:
     batch_pieces: int = 3072
     vectors: int = 15_000  # sentences whose base vectors are distilled
     layers: int = 6
+    shapes: int = SHAPES  # told apart: 64 leaves out the hints of the tables of names, 1 all that letters look like
+    dropped: bool = True  # words and parts of layers are left out at random
     steps: int = 0  # batches after which the run ends, its rate fallen; 0: all
     seed: int = 7
     save_every: float = 240.0  # seconds
@@ -129,17 +135,31 @@ def prepare(names: Sequence[str], tokenizer: Tokenizer) -> dict[str, list[Cut]]:
     return out
 
 
-def run(settings: Settings, prepared: dict[str, list[Cut]], out: Path) -> Reader:
-    """Train to the end, or go on from the folder's checkpoint. Returns the trained reader."""
-    out.mkdir(parents=True, exist_ok=True)
+def begun(settings: Settings) -> Reader:
+    """The reader that a run begins with."""
     torch.manual_seed(settings.seed)
-    reader = Reader(settings.layers)
+    reader = Reader(settings.layers, settings.shapes)
     load_base(reader.encoder)
     if settings.start:
         begin_with(reader, Path(settings.start))
-    shown = batches(prepared, settings)
-    shown = shown[: settings.steps or len(shown)]
+    return reader
+
+
+def run(settings: Settings, prepared: dict[str, list[Cut]], out: Path) -> Reader:
+    """Train to the end, or go on from the folder's checkpoint. Returns the trained reader."""
+    reader = begun(settings)
     vectors = base_vectors(prepared, settings.vectors, settings.seed)
+    return fit(reader, batches(prepared, settings), partial(losses, vectors=vectors), settings, out)
+
+
+def fit(reader: Reader, shown: Sequence[list[Example]], measure: Measure, settings: Settings, out: Path,
+        lower: Lower | None = None) -> Reader:
+    """Move the reader's weights by what `measure` says of each batch shown, or go on from the folder's checkpoint.
+
+    `lower`: what the frozen layers give for all windows, where that is known.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    shown = shown[: settings.steps or len(shown)]
     optimiser = torch.optim.AdamW([
         {"params": [p for p in reader.encoder.parameters() if p.requires_grad], "lr": settings.rate},
         {"params": list(reader.heads.parameters()), "lr": settings.head_rate}], weight_decay=0.01)
@@ -149,17 +169,17 @@ def run(settings: Settings, prepared: dict[str, list[Cut]], out: Path) -> Reader
     state = {"reader": reader, "optimiser": optimiser, "schedule": schedule}
     first = restored(state, out / "checkpoint.pt")
     log(f"{len(shown)} batches, from {first}")
-    _loop(reader, shown, first, vectors, state, settings, out, kept_lower(reader, shown))
+    _loop(shown, first, measure, state, settings, out, lower or kept_lower(reader, shown[first:]))
     return reader
 
 
-def _loop(reader: Reader, shown: Sequence[list[Example]], first: int, vectors: dict[int, np.ndarray],
-          state: dict[str, Any], settings: Settings, out: Path, lower: Lower) -> None:
-    reader.train()
+def _loop(shown: Sequence[list[Example]], first: int, measure: Measure, state: dict[str, Any], settings: Settings,
+          out: Path, lower: Lower) -> None:
+    reader = state["reader"].train(settings.dropped)
     sums: dict[str, list[float]] = {}
     began = saved = time.monotonic()
     for step in range(first, len(shown)):
-        parts = losses(reader, shown[step], vectors, lower)
+        parts = measure(reader, shown[step], lower)
         total(parts).backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         state["optimiser"].step()
