@@ -5,8 +5,8 @@ Small readers of four layers, from the base model: one shown BATCHES of every so
 scores differ by chance), one for each source without its batches (the others stay the same), and two that are not told
 shapes, or hints of the tables of names. Each is scored unrounded on the first `--limit` documents of Worldwide dev, PUD
 and PolNeAR dev and on all of our own held-out events: names as benchmarks/reader.py does, events by the heads alone,
-attribution by the spans of its tags alone, because which source and content go with a cue takes a longer run to learn. A finished run
-leaves a file and is not run again; prints a table of all that are finished.
+attribution by the spans of its tags alone, because which source and content go with a cue takes a longer run to learn.
+A finished run leaves a file and is not run again; prints a table of all that are finished.
 """
 
 from __future__ import annotations
