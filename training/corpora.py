@@ -123,8 +123,8 @@ def polnear(split: str) -> Iterator[Sample]:
 
 
 def texts() -> Iterator[Sample]:
-    """News without labels, for a twin to learn from: two crises of T17 and NewsDiscourse train."""
-    for part in ("timelines/t17/docs_T17_haiti", "timelines/t17/docs_T17_iraq", "quotes/newsdiscourse/train"):
+    """News without labels, for a twin to learn from: two crises of T17."""
+    for part in ("timelines/t17/docs_T17_haiti", "timelines/t17/docs_T17_iraq"):
         for number, row in enumerate(rows(CORPORA / f"{part}.jsonl")):
             yield Sample(f"{part}-{number}", row["text"], split_sentences(row["text"]))
 
