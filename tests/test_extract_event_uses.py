@@ -44,6 +44,10 @@ def test_what_counts(text: str, root: str, actors: list[str], recipients: list[s
     "Two rescued sailors of Kestria were well.",
     "Ana Berg asked not to be named in Kestria.",
     "Kestria is committed to fair play.",
+    "Kestria refused to comment.",
+    "Ana Berg pressed ahead with plans in Kestria.",
+    "Doctors in Kestria ordered more tests.",
+    "Ana Berg discusses the tides of the year.",
 ])
 def test_what_is_no_event(text: str) -> None:
     assert [(one.type, one.reason.detail) for one in read(text)] == []
