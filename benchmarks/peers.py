@@ -16,6 +16,7 @@ import names
 import quotes
 import reader
 import times
+from reader import PEERS
 
 from crosswire.reader.encoder import encoder
 
@@ -32,17 +33,18 @@ class Row:
 
 READER, BOTH = "reader alone", "rules and reader"
 ROWS = (
-    Row("reader/worldwide", f"names PER, ORG, LOC, exact F1; {READER}", "Worldwide dev", "CRF 77 (test)"),
+    Row("reader/worldwide", f"names PER, ORG, LOC, exact F1; {READER}", "Worldwide dev", PEERS["worldwide"]),
     Row("names/worldwide all", f"the same; {BOTH}", "Worldwide dev (the reader's cues are weighed on it)", ""),
-    Row("reader/pud", f"names, {READER}", "Universal NER PUD, never trained on", "CRF 68 (news half)"),
+    Row("reader/pud", f"names, {READER}", "Universal NER PUD, never trained on", PEERS["pud"]),
     Row("names/uner_pud all", f"the same; {BOTH}", "Universal NER PUD", ""),
-    Row("reader/source", f"source, exact F1; {READER}", "PolNeAR dev", "CRF 60.9; humans 77.9"),
-    Row("reader/cue", f"cue, exact F1; {READER}", "PolNeAR dev", "CRF 58.7; humans 70.6"),
-    Row("reader/content", f"content, IoU >= .8, F1; {READER}", "PolNeAR dev", "CRF 53.7; humans 73.4"),
+    Row("reader/source", f"source, exact F1; {READER}", "PolNeAR dev", PEERS["source"]),
+    Row("reader/cue", f"cue, exact F1; {READER}", "PolNeAR dev", PEERS["cue"]),
+    Row("reader/content", f"content, IoU >= .8, F1; {READER}", "PolNeAR dev", PEERS["content"]),
     Row("polnear_dev/all contents", f"the same; {BOTH}", "PolNeAR dev", ""),
-    Row("reader/content with marks", f"content with marks, F1; {READER}", "PolNeAR dev", "humans 90.9"),
+    Row("reader/content with marks", f"content with marks, F1; {READER}", "PolNeAR dev", PEERS["content with marks"]),
     Row("polnear_dev/with marks", f"the same; {BOTH}", "PolNeAR dev", ""),
-    Row("reader/source overlap", f"source overlaps, given the content; {READER}", "PolNeAR dev", "humans 96.7"),
+    Row("reader/source overlap", f"source overlaps, given the content; {READER}", "PolNeAR dev",
+        PEERS["source overlap"]),
     Row("polnear_dev/source overlap", f"the same; {BOTH}", "PolNeAR dev", ""),
     Row("reader/open root macro", "PLOVER root, macro-F1", "own open set, held-out fifth", "none"),
     Row("reader/open status", "status, accuracy", "own open set, held-out fifth", "none"),

@@ -26,7 +26,7 @@ GRAPHS = ("encoder", "attribution", "event", "meaning")
 Relation = Literal["attribution", "event"]
 WEIGHTS = os.path.join(os.path.dirname(__file__), "weights")
 WIDTH = 384  # of a sentence vector
-_SIZES = {"names": 1 + 4 * len(NAMES), "layers": 5 * len(LAYERS), "trigger": len(ROOTS) + len(STATUSES)}
+SIZES = {"names": 1 + 4 * len(NAMES), "layers": 5 * len(LAYERS), "trigger": len(ROOTS) + len(STATUSES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Encoder:
         self._sessions = {name: onnxruntime.InferenceSession(
             os.path.join(folder, f"{name}.onnx"), options, providers=["CPUExecutionProvider"]) for name in GRAPHS}
         given = {out.name: out.shape[-1] for out in self._sessions["encoder"].get_outputs()}
-        wrong = [f"{given.get(name)} scores of {name}, not {size}" for name, size in _SIZES.items()
+        wrong = [f"{given.get(name)} scores of {name}, not {size}" for name, size in SIZES.items()
                  if given.get(name) != size]
         if wrong:
             raise UsageError(f"the weights in {folder!r} give {'; '.join(wrong)}: they were trained with other labels "
@@ -82,7 +82,7 @@ class Encoder:
         words = np.flatnonzero(found.opens[here])
         if not len(words) or words[0]:
             words = np.concatenate([[0], words])
-        out = self.run("encoder", [*_SIZES, "attribution", "event", "low", "middle", "hidden"], {
+        out = self.run("encoder", [*SIZES, "attribution", "event", "low", "middle", "hidden"], {
             "ids": np.concatenate([[CLS], found.ids[here], [SEP]])[None],
             "shapes": np.concatenate([[0], found.shapes[here], [0]])[None], "words": words + 1})
         names, layers, trigger, attribution, event, low, middle, hidden = out

@@ -45,6 +45,13 @@ def _moves(n_kinds: int) -> Floats:
     return follow
 
 
+def softmax(scores: Floats) -> Floats:
+    """Chances by scores, along the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    out: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return out
+
+
 def decode(scores: Sequence[Floats]) -> list[list[tuple[int, int, int]]]:
     """The best legal spans of each sequence: (first word, last word, kind).
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from crosswire.ids import content_id
-from crosswire.reader.encoder import WIDTH, Encoder, Relation, Scores
-from crosswire.reader.labels import LAYERS, NAMES, ROOTS, STATUSES, Floats, decode
+from crosswire.reader.encoder import SIZES, WIDTH, Encoder, Relation, Scores
+from crosswire.reader.labels import LAYERS, NAMES, ROOTS, STATUSES, Floats, decode, softmax
 from crosswire.reader.pieces import Pieces, Window, joined, pieces, sentence_bounds, windows
 from crosswire.reader.reading import ReadAttribution, ReadEvent, Reading, ReadName, ReadWords
 from crosswire.spans import Span
@@ -19,7 +19,6 @@ Ends = tuple[int, int]  # first and last word of a span
 
 _TOGETHER = 8  # windows decoded together: a whole article mostly, and no more memory for the longest
 _CUE = slice(5 * LAYERS.index("cue"), 5 * LAYERS.index("cue") + 5)
-TRIGGER = len(ROOTS) + len(STATUSES)
 _TO_CUES = 0.4  # a missed cue loses a whole attribution: best F1 on PolNeAR dev
 _TO_PARTIES: dict[Relation, float] = {"attribution": -0.3, "event": 0.0}
 
@@ -103,17 +102,18 @@ def _words(each: _Seen) -> ReadWords:
 def _beside(parts: Sequence[ReadWords]) -> ReadWords:
     """The words of all windows, in order."""
     none, width = np.zeros(0, dtype=np.int64), np.zeros((0, WIDTH), dtype=np.float32)
+    scores = np.zeros((0, SIZES["trigger"]), dtype=np.float32)
     low, middle, last = (np.concatenate([width, *(part.depths[at] for part in parts)]) for at in range(3))
     return ReadWords(np.concatenate([none, *(part.starts for part in parts)]),
                      np.concatenate([none, *(part.ends for part in parts)]), (low, middle, last),
-                     np.concatenate([np.zeros((0, TRIGGER), dtype=np.float32), *(part.trigger for part in parts)]))
+                     np.concatenate([scores, *(part.trigger for part in parts)]))
 
 
 def _names(seen: Sequence[_Seen]) -> Iterator[ReadName]:
     for each, spans in zip(seen, decode([each.scores.names for each in seen]), strict=True):
         for first, last, kind in spans:
             if each.owns(first):
-                chances = _softmax(each.scores.names[first : last + 1])[:, 1 + 4 * kind : 5 + 4 * kind]
+                chances = softmax(each.scores.names[first : last + 1])[:, 1 + 4 * kind : 5 + 4 * kind]
                 yield ReadName(each.span(first, last), NAMES[kind], round(float(chances.sum(axis=1).mean()), 3))
 
 
@@ -123,7 +123,7 @@ def _attributions(seen: Sequence[_Seen], using: Encoder) -> Iterator[ReadAttribu
     asked = [_Asked(each, slice(0, len(each.scores.words)), owned) for each, spans in zip(seen, cues, strict=True)
              if (owned := [(first, last) for first, last, _ in spans if each.owns(first)])]
     for each, (first, last), (source, content), tags in _answers("attribution", asked, using):
-        chances = _softmax(each.scores.layers[first : last + 1, _CUE])
+        chances = softmax(each.scores.layers[first : last + 1, _CUE])
         yield ReadAttribution(cue=each.span(first, last), source=each.spans(source), content=each.spans(content),
                               score=round(float(1 - chances[:, 0].mean()), 3), sure=_sure(tags, content))
 
@@ -132,14 +132,14 @@ def _events(seen: Sequence[_Seen], using: Encoder) -> Iterator[ReadEvent]:
     """Words of which NONE is less likely than not; who does it to whom is looked for in the same sentence."""
     asked = []
     for each in seen:
-        nothing = _softmax(each.scores.trigger[:, : len(ROOTS)])[:, -1]
+        nothing = softmax(each.scores.trigger[:, : len(ROOTS)])[:, -1]
         triggers = [(word, word) for word in np.flatnonzero(nothing < 0.5).tolist() if each.owns(word)]
         asked += [_Asked(each, sentence, inside) for sentence in each.sentences
                   if (inside := [ends for ends in triggers if sentence.start <= ends[0] < sentence.stop])]
     for each, (word, _), (actors, recipients), _ in _answers("event", asked, using):
         roots, states = np.split(each.scores.trigger[word], [len(ROOTS)])
         yield ReadEvent(trigger=each.span(word, word), root=ROOTS[int(roots[:-1].argmax())],
-                        score=round(float(1 - _softmax(roots)[-1]), 3), status=STATUSES[int(states.argmax())],
+                        score=round(float(1 - softmax(roots)[-1]), 3), status=STATUSES[int(states.argmax())],
                         actors=each.spans(actors), recipients=each.spans(recipients))
 
 
@@ -168,7 +168,7 @@ def _answers(graph: Relation, asked: Sequence[_Asked], using: Encoder
 
 def _sure(tags: Floats, content: Sequence[Ends]) -> tuple[float, ...]:
     """How likely each fragment of a content begins (B or S) and ends (E or S) where it does: the lesser of the two."""
-    chances = _softmax(tags)[:, 5:]
+    chances = softmax(tags)[:, 5:]
     return tuple(round(float(min(chances[first][[0, 3]].sum(), chances[last][[2, 3]].sum())), 3)
                  for first, last in content)
 
@@ -190,10 +190,4 @@ def _leaning(scores: Floats, lean: float) -> Floats:
     """Scores of tags in favour of spans (against O) by `lean`."""
     out = scores.copy()
     out[:, 0] -= lean
-    return out
-
-
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    out: Floats = raised / raised.sum(axis=-1, keepdims=True)
     return out

@@ -16,13 +16,11 @@ from typing import BinaryIO
 import numpy as np
 
 from crosswire.errors import UsageError
-from crosswire.extract.events.sights import N_ROOTS, Sight, Views, around, as_told, at_trigger, sight
+from crosswire.extract.events.sights import N_ROOTS, Sight, Views, around, as_told, at_trigger
 from crosswire.reader.encoder import folder
-from crosswire.reader.labels import ROOTS, STATUSES, Floats
+from crosswire.reader.labels import ROOTS, STATUSES, Floats, softmax
 from crosswire.spans import Span
 from crosswire.tables import table
-
-__all__ = ["KINDS", "SHARES", "Deed", "Judge", "Sight", "Weights", "judge", "read_judge", "sight"]
 
 YIELD = ("CONCEDE", "RETREAT")  # told apart only after all else: PLV has one root for both
 KINDS = (*(root for root in ROOTS if root not in (*YIELD, "NONE")), "YIELD")
@@ -120,9 +118,7 @@ def chances_of(scores: Floats) -> Floats:
 
 
 def _raised(scores: Floats) -> Floats:
-    raised = np.exp(SHARP * (scores - scores.max()))
-    out: Floats = raised / raised.sum()
-    return out
+    return softmax(SHARP * (scores - scores.max()))
 
 
 def quad_of(chances: Floats) -> int:

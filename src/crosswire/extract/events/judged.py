@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosswire.extract.events.deeds import judge, sight
+from crosswire.extract.events.deeds import judge
 from crosswire.extract.events.plover import Pattern
-from crosswire.extract.events.sights import Sight
+from crosswire.extract.events.sights import Sight, sight
 from crosswire.reader.reading import Reading
 from crosswire.spans import Span
 from crosswire.values import Party, Status

@@ -16,7 +16,7 @@ import numpy as np
 
 from crosswire.extract.events.plover import lexicon, wide
 from crosswire.extract.events.words import Words, word_class, words_in
-from crosswire.reader.labels import ROOTS, STATUSES, Floats
+from crosswire.reader.labels import ROOTS, STATUSES, Floats, softmax
 from crosswire.reader.reading import ReadWords
 from crosswire.spans import Span
 
@@ -102,8 +102,7 @@ def _near(sight: Sight, parties: Parties) -> Iterator[Floats]:
 
     Of all words outside those count most that stand near a party.
     """
-    raised = np.exp(sight.trigger[:, :N_ROOTS] - sight.trigger[:, :N_ROOTS].max(axis=1, keepdims=True))
-    event = 1 - raised[:, ROOTS.index("NONE")] / raised.sum(axis=1)
+    event = 1 - softmax(sight.trigger[:, :N_ROOTS])[:, ROOTS.index("NONE")]
     outside, between = _zones(sight.words, parties)
     at, inside = np.arange(len(outside)), np.flatnonzero(outside == 0)
     away = np.abs(at[:, None] - inside).min(axis=1) if len(inside) else np.zeros(len(at))

@@ -85,7 +85,8 @@ class _Article:
                  read: Sequence[ReadAttribution]):
         self.seen = seen
         self.read = read
-        self.readers = (by_rules, by_reading(read))
+        self.reader = by_reading(read)
+        self.readers = (by_rules, self.reader)
         self.named = sorted(named, key=lambda m: (m.span, m.id))
         self.pointing = sorted(pointing, key=lambda r: (r.span, r.id))
         self.full_names = _full_names(seen, self.named)
@@ -245,7 +246,7 @@ class _Article:
     def _read(self, unit: Unit, index: int, found: Sequence[Attribution], around: Sequence[Actor]) -> _Credit | None:
         """Whom the neural reader gives the words to, by a cue in the unit."""
         outer = self.seen.quoted[index].outer
-        for item in by_reading(self.read)(Place(self.seen, unit, around, self.outlets), found):
+        for item in self.reader(Place(self.seen, unit, around, self.outlets), found):
             if _mostly(outer, item.contents) and item.reason.score >= SURE:
                 return _Credit(item.speaker, "read", item.reason.detail, item.reason.score, item.cue, item.act,
                                item.via)

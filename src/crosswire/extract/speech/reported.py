@@ -10,6 +10,7 @@ statement (`_absorbed`). What someone says that he thinks is one report (`_repea
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -160,12 +161,16 @@ def _subject(place: Place, found: Sequence[Attribution], cue: Span | None) -> Ac
 
 
 def by_reading(seen: Sequence[ReadAttribution]) -> Reader:
-    """What the neural reader takes for reported words, cue by cue; without contents where all is quotation."""
+    """What the neural reader takes for reported words, cue by cue; without contents where all is quotation.
+
+    `seen` is in the order of the cues.
+    """
     def reader(place: Place, found: Sequence[Attribution]) -> Iterator[Reported]:
-        text = place.seen.article.text
-        for item in seen:
+        text, unit = place.seen.article.text, place.unit.span
+        here = slice(*(bisect.bisect_left(seen, at, key=lambda item: item.cue.start) for at in (unit.start, unit.end)))
+        for item in seen[here]:
             sure = [each for each in item.sure if each >= LEAST]
-            if place.unit.span.start <= item.cue.start < place.unit.span.end and sure:
+            if sure:
                 detail = f"read as the words of {item.source[0].of(text) if item.source else 'someone'}"
                 yield from_spans(place, found, source=item.source[0] if item.source else None, cue=item.cue,
                                  contents=_up_to_next(text, item, seen), reason=Reason("read", detail, item.score),
@@ -179,8 +184,10 @@ def _up_to_next(text: str, item: ReadAttribution, seen: Sequence[ReadAttribution
     ("she said the mill had burnt and called for help" -> "the mill had burnt")
     """
     end = item.content[-1].end if item.content else 0
-    for other in seen:
-        joint = JOINED.search(text, item.cue.end, other.cue.start) if item.cue.end < other.cue.start < end else None
+    for at in range(bisect.bisect_right(seen, item.cue.end, key=lambda other: other.cue.start), len(seen)):
+        if (other := seen[at]).cue.start >= end:
+            break
+        joint = JOINED.search(text, item.cue.end, other.cue.start)
         if joint and not any(span.start > item.cue.end for span in other.source):
             end = joint.start()
     return [Span(part.start, min(part.end, end)) for part, sure in zip(item.content, item.sure, strict=True)
