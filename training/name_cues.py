@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.extract.names import cut, evidence, grow, stage, tables, tokens, weigh
-from crosswire.extract.names.evidence import is_open
+from crosswire.extract.names.evidence import VIEW, is_open
 from crosswire.reader.encoder import encoder
 from crosswire.reader.read import read
 from crosswire.spans import Span
@@ -39,7 +39,6 @@ SHARED = Path(os.environ.get("CROSSWIRE_SHARED", ROOT.parent / "shared"))
 TARGET = ROOT / "src" / "crosswire" / "wordlists" / "name_cues.toml"
 TRAIN = (("worldwide/train.jsonl", 1.0), ("uner_ewt/dev.jsonl", 0.5))
 HELD_OUT = "worldwide/dev.jsonl"  # texts that the neural reader has not seen
-VIEW = "reader_"  # how the cues begin that are what the reader takes a string for
 LABELS = {"Person": "PER", "Organization": "ORG", "Location": "GPE", "LOC": "GPE", "Facility": "FAC", "PER": "PER",
           "ORG": "ORG", "NORP": "NORP"}
 MASKED = frozenset({"country", "demonym", "region", "city", "house", "bodies", "outlets"})

@@ -21,6 +21,7 @@ from crosswire.gazetteer import fold
 from crosswire.reader.reading import ReadName
 from crosswire.spans import Span
 
+VIEW = "reader_"  # how the cues begin that are what the neural reader takes a string for
 SURE = 0.8  # chance from which on the neural reader's word is taken for sure
 Counts = dict[str, Counter[str]]
 
@@ -86,12 +87,12 @@ def _view(seen: Sequence[ReadName], span: Span, text: str) -> str | None:
     over = max(seen[at : at + 3], key=lambda name: _shared(name.span, span), default=None)
     shared = _shared(over.span, span) if over else 0
     if over is None or not shared:
-        return "reader_none"
+        return f"{VIEW}none"
     beyond = text[over.span.start : span.start] + text[span.end : over.span.end]
     if over.span.contains(span) and beyond.islower():
         return None
     how = "part_" if 2 * shared <= len(over.span) else "less_" if 2 * shared <= len(span) else ""
-    return f"reader_{how}{over.kind}{'' if over.score > SURE else '_maybe'}"
+    return f"{VIEW}{how}{over.kind}{'' if over.score > SURE else '_maybe'}"
 
 
 def _shared(one: Span, other: Span) -> int:
