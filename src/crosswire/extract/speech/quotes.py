@@ -322,7 +322,7 @@ class _Article:
 
 def _mostly(quoted: Span, parts: Sequence[Span]) -> bool:
     """Whether one of the parts holds more than half of what is quoted."""
-    return any(2 * (min(part.end, quoted.end) - max(part.start, quoted.start)) > len(quoted) for part in parts)
+    return any(2 * part.shared(quoted) > len(quoted) for part in parts)
 
 
 def _given(attribution: Attribution, rule: str, score: float) -> _Credit:

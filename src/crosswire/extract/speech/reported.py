@@ -202,7 +202,7 @@ def _same(one: Reported, other: Reported) -> bool:
 
 def _shared(one: Reported, other: Reported) -> float:
     """The largest share of their characters that two stretches of their contents have in common."""
-    return max(((min(a.end, b.end) - max(a.start, b.start)) / (max(a.end, b.end) - min(a.start, b.start))
+    return max((a.shared(b) / (max(a.end, b.end) - min(a.start, b.start))
                 for a in one.contents for b in other.contents), default=0.0)
 
 
