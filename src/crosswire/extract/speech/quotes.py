@@ -193,6 +193,7 @@ class _Article:
         before = [a for a in found if a.span.end <= outer.start and self._may_precede(unit, a, outer)]
         documented = bool(before) and before[0].speaker.role in documents()
         said = [a for a in before if a is before[0] or not (a.via and documented)]
+        said = [a for a in said if not a.speaker.nobody] or said  # "X said he felt it was "..."", whoever "he" is
         return _given(said[-1], "attributed before", 0.85) if said else None
 
     def _may_precede(self, unit: Unit, attribution: Attribution, outer: Span) -> bool:

@@ -31,6 +31,7 @@ RULED = 0.3  # how sure the rules count as of where a content begins and ends: b
 BELIEVED = 0.2  # how sure of cue and bounds together a report must be to stand alone; those of the rules are (.8 x .3)
 LEAST = 0.1  # how sure of its bounds a stretch must be to count at all
 FEWEST = 2  # words of a content that a reader marks
+RELATIVE = frozenset(["who", "which", "that", "whom"])  # sources that stand for the noun before them
 JOINED = re.compile(r"[,\s]+(?:and|but)\s(?:(?:also|then|later|has|had|have|\w+ly)\s)*$")
 
 
@@ -140,6 +141,8 @@ def from_spans(place: Place, found: Sequence[Attribution], *, source: Span | Non
     """
     known = next((a for a in found if cue and a.cue.span.overlaps(cue)), None)
     verb = next((c for c in place.seen.cues if cue and c.span.overlaps(cue)), None)
+    if source and source.of(place.seen.masked).lower() in RELATIVE:
+        source = None
     speaker = speaking(place, source) if source else known.speaker if known else _subject(place, found, cue)
     via = known.via if known and speaker and known.speaker.name == speaker.name else ()
     return Reported(speaker, tuple(contents), cue, reason, verb.act if verb else None, via, sure)
