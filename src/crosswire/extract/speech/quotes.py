@@ -26,7 +26,7 @@ from crosswire.stage import stage
 from crosswire.values import Reason
 
 Spanned = TypeVar("Spanned", Mention, Reference, Description)
-SURE = 0.75  # score of a cue from which the reader's word is taken for who speaks
+SURE = 0.9  # score of a cue from which the reader's word is taken for who speaks
 LONGEST_TITLE = 8  # words
 SHORT_NAME = 3  # letters: so short a name in capitals may be an acronym
 SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "as",
