@@ -102,7 +102,7 @@ SPEAKERS = [
     ("a document speaks for who issued it",
      'A Sarrow River Council report said the dam was "neglected for twenty years".', ["Sarrow River Council"]),
     ("a spokeswoman behind a body with \"and\" in its name",
-     '"The dam was neglected," according to UN Relief and Works Agency spokeswoman Mara Vell.', ["Mara Vell"]),
+     '"The dam was neglected," according to UN Grain and Harvest Agency spokeswoman Mara Vell.', ["Mara Vell"]),
     ("a body between dashes",
      '"The dam was neglected," the Sarrow River Council - the oldest of the valley - said.', ["Sarrow River Council"]),
     ("signed with a dash", '"Leave the lower town now." — Mara Vell', ["Mara Vell"]),

@@ -89,7 +89,7 @@ def actors(text: str, masked: str, region: Span, mentions: Iterable[Mention], re
 
 
 def _whole(phrase: Description, named: Iterable[Mention]) -> Description:
-    """The description from the start of the name that it begins in. ("[Relief and] Works Agency spokesman")"""
+    """The description from the start of the name that it begins in. ("[Grain and] Harvest Agency spokesman")"""
     start = min((m.span.start for m in named if m.span.start < phrase.span.start < m.span.end < phrase.span.end),
                 default=phrase.span.start)
     return phrase if start == phrase.span.start else replace(phrase, span=Span(start, phrase.span.end))

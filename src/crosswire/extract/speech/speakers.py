@@ -54,7 +54,7 @@ def subject_before(masked: str, floor: int, at: int, around: Sequence[Actor]) ->
         return _unlisted(masked, phrase_before(masked, floor, end))
     index = _chain(masked, nearby, touching)
     if index and IN_RELATIVE.fullmatch(masked, nearby[index - 1].span.end, nearby[index].full.start):
-        return _speaking(nearby[index - 1])  # "an activist who spoke to refugees said"
+        return _speaking(nearby[index - 1])  # "a teacher who wrote to officials said"
     aside = _opening_name(masked, floor, nearby[index], nearby)
     return _speaking(aside or _extended(masked, nearby[index], end))
 
