@@ -36,7 +36,8 @@ train: $(VENV)/.training
 	$(BIN)/python training/train.py --out runs/second --settings training/second.toml
 	$(BIN)/python training/train.py --out runs/third --settings training/third.toml
 	$(BIN)/python training/train.py --out runs/fourth --settings training/fourth.toml
-	$(BIN)/python training/export.py runs/fourth/checkpoint.pt --to runs/weights
+	$(BIN)/python training/train.py --out runs/fifth --settings training/fifth.toml
+	$(BIN)/python training/export.py runs/fifth/checkpoint.pt --to runs/weights
 	CROSSWIRE_READER=runs/weights $(BIN)/python training/deeds.py --write runs/weights/deeds.npz
 
 lint: $(VENV)/.developing

@@ -197,6 +197,10 @@ def test_the_articles_own_outlet_is_no_via() -> None:
     ("A survey found that most villages had no well.", "most villages had no well", "survey", "say"),
     ("According to official figures, twelve barges sank.", "twelve barges sank", "official figures", "credit"),
     ("Human rights groups said the bridge was open.", "the bridge was open", "Human rights groups", "say"),
+    ("Villagers met three farmers, all of whom said the bridge was open.", "the bridge was open", "three farmers",
+     "say"),
+    ("A teacher who wrote to officials in the valley now says the bridge was open.", "the bridge was open",
+     "teacher", "say"),
 ])
 def test_indirect_speech_has_content_speaker_and_class(text: str, content: str, speaker: str, act: str) -> None:
     a, got = found(text)

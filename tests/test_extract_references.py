@@ -28,6 +28,14 @@ def test_gender_and_office_decide(text: str, pronoun: str, bearer: str) -> None:
     assert found.name == bearer
 
 
+@pytest.mark.parametrize(("owner", "bearer"), [("The Emin Times", "Ivo Lund"), ("The Emin Council", None)])
+def test_our_reporter_is_whom_the_outlet_calls_its_own(owner: str, bearer: str | None) -> None:
+    a = article(f"{owner}'s Ivo Lund was at the mill. Odo Ferrant left. Our reporter says the river rose.")
+    mentions = [mention(a, owner.removeprefix("The "), kind="ORG"), mention(a, "Ivo Lund"), mention(a, "Odo Ferrant")]
+    found = at(a, mentions, "Our reporter")
+    assert (found.name if found else None) == bearer
+
+
 def test_the_nearer_subject_wins() -> None:
     a = article("Odo Ferrant left. The river rose. Ivo Lund said the bridge held. He praised the crew.")
     found = at(a, [mention(a, "Odo Ferrant", gender="m"), mention(a, "Ivo Lund", gender="m")], "He")

@@ -109,6 +109,13 @@ def test_a_cue_without_a_source_has_its_subject_for_speaker() -> None:
     assert [item.speaker.name for item in got if item.speaker] == ["Odo Ferrant"]
 
 
+def test_a_relative_pronoun_is_no_source_but_stands_for_the_noun_before_it() -> None:
+    text = "It was Odo Ferrant who derided the bridge as a toy."
+    where, found = place(text)
+    got = reported(where, found, (sure("the bridge as a toy", "derided", 0.9, source="who"),))
+    assert [item.speaker.name for item in got if item.speaker] == ["Odo Ferrant"]
+
+
 def test_one_reader_gives_the_same_words_once() -> None:
     where, found = place()
     twice = [sure("the mill would work again", cue, 0.9)(where, found) for cue in ("hope", "in the")]

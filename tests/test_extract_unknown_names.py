@@ -71,9 +71,9 @@ def test_the_score_is_a_probability() -> None:
 
 
 @pytest.mark.parametrize(("text", "seen", "written", "kind"), [
-    ("They praised Ordan warmly.", ("Ordan", "ORG"), "Ordan", "ORG"),
+    ("They praised Ordan, then sued Ordan.", ("Ordan", "ORG"), "Ordan", "ORG"),
     ("They praised Ordan warmly.", ("Ordan", "PER"), "Ordan", "PER"),
-    ("It was Varkholm that he missed.", ("Varkholm", "LOC"), "Varkholm", "GPE"),
+    ("It was Varkholm that he missed, and Varkholm that he saw.", ("Varkholm", "LOC"), "Varkholm", "GPE"),
     ("The Zelmorian air force flew over the river.", ("Zelmorian air force", "ORG"), "Zelmorian air force", "ORG"),
 ])
 def test_what_the_neural_reader_takes_an_unknown_name_for_counts(text: str, seen: tuple[str, str], written: str,

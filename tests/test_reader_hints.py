@@ -2,7 +2,7 @@
 
 import pytest
 
-from crosswire.reader.hints import HINTS, hint, plain
+from crosswire.reader.hints import HINTS, KINDS, hint, plain
 from crosswire.tables import table
 
 
@@ -22,8 +22,15 @@ def test_a_common_word_stays_one_whatever_else_it_names():
     assert {hint(word) for word in common} == {hint("said")}
 
 
-def test_every_hint_is_in_range_and_unknown_words_have_none():
-    found = table("name_hints")
-    words = [word for kind in ("given", "family", "place", "people") for word in found[kind].split()]
-    assert {hint(word) for word in words} == set(range(2, HINTS))
+def test_every_kind_has_words_no_word_has_two_and_unknown_words_have_none():
+    words = {kind: table("name_hints")[kind].split() for kind in KINDS if kind != "common"}
+    assert all({hint(word) for word in words[kind]} == {1 + KINDS.index(kind)} for kind in words)
+    assert len({word for each in words.values() for word in each}) == sum(map(len, words.values()))
+    assert len(KINDS) < HINTS
     assert hint("") == hint("zqxwv") == hint("漢字") == 0
+
+
+@pytest.mark.parametrize(("word", "kind"), [("China", "city"), ("Hope", "english"), ("Figueroa", "family"),
+                                            ("UNICEF", "body"), ("Kevin", "given"), ("Riyadh", "city")])
+def test_a_word_with_several_uses_has_the_kind_of_the_likeliest(word, kind):
+    assert hint(word) == 1 + KINDS.index(kind)

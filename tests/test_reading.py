@@ -155,3 +155,12 @@ def test_weights_of_other_labels_are_refused(tmp_path, monkeypatch):
                         lambda *_, **__: SimpleNamespace(get_outputs=lambda: outputs))
     with pytest.raises(UsageError, match=r"13 scores of names, not 21.*other labels.*train and export them anew"):
         Encoder(str(tmp_path))
+
+
+def test_what_no_extractor_asks_for_can_be_left_out():
+    whole, short = (read(TEXT, split(TEXT), Pretended(), whole=each) for each in (True, False))
+    assert (short.names, short.attributions) == (whole.names, whole.attributions)
+    assert np.array_equal(short.words.trigger, whole.words.trigger)
+    assert whole.events
+    assert len(whole.vectors)
+    assert (short.events, len(short.vectors)) == ((), 0)

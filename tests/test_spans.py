@@ -21,6 +21,7 @@ def test_an_impossible_span_is_refused(start, end):
 def test_overlap_is_symmetric_and_means_a_shared_character(one, other):
     shared = set(range(one.start, one.end)) & set(range(other.start, other.end))
     assert one.overlaps(other) == other.overlaps(one)
+    assert one.shared(other) == other.shared(one) == len(shared)
     assert one.overlaps(other) or not shared
     if len(one) and len(other):
         assert one.overlaps(other) == bool(shared)

@@ -1,5 +1,7 @@
 """The training recipe, end to end on a few invented sentences: train, stop, go on, export, quantise, load, compare."""
 
+import random
+import re
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 import ablate  # noqa: E402
 import distil  # noqa: E402
 import network  # noqa: E402
+import renaming  # noqa: E402
 import train  # noqa: E402
 from corpora import Attribution, EventLabel, Sample  # noqa: E402
 from examples import cuts, examples  # noqa: E402
@@ -23,7 +26,7 @@ from export import export, load  # noqa: E402
 from losses import encoded, kept_lower  # noqa: E402
 
 from crosswire.reader.encoder import Encoder  # noqa: E402
-from crosswire.reader.pieces import pieces, sentence_bounds, windows  # noqa: E402
+from crosswire.reader.pieces import SHAPES, pieces, sentence_bounds, windows  # noqa: E402
 from crosswire.reader.read import read  # noqa: E402
 from crosswire.spans import Span  # noqa: E402
 
@@ -94,6 +97,42 @@ def test_training_moves_the_heads_and_shapes_and_leaves_the_words(trained):
     train.load_base(fresh.encoder)
     assert torch.equal(whole.encoder.words.weight, fresh.encoder.words.weight)
     assert not torch.equal(whole.encoder.shapes.weight, fresh.encoder.shapes.weight)
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_the_lowest_layers_move_only_where_they_are_not_frozen(prepared, tmp_path, frozen):
+    settings = train.Settings(repeats=(("names", 2),), layers=3, vectors=0, batch_pieces=64, frozen=frozen)
+    moved = train.run(settings, prepared, tmp_path)
+    network.keep(moved, tmp_path / "kept.safetensors")
+    again, fresh = load(tmp_path / "kept.safetensors").encoder, train.Reader(3).encoder
+    train.load_base(fresh)
+    for layer, part in enumerate(moved.encoder.layers):
+        still = torch.equal(part.query.weight, fresh.layers[layer].query.weight)
+        assert still == (frozen and layer < network.N_FROZEN)
+        assert torch.allclose(part.query.weight, again.layers[layer].query.weight, atol=1e-3, rtol=1e-2)
+
+
+def test_renamed_texts_keep_their_names_places_and_all_other_words():
+    stock, dice = renaming.Stock(["zora"], ["quill"], ["bramport"]), random.Random(1)
+    text = "Mara Vell of TKLM told Kestrian Radio in Ostrel: Mara Vell left. VELL was not in Ostrel."
+    names = [(m.span(), kind) for words, kind in {"Mara Vell": "PER", "TKLM": "ORG", "Kestrian Radio": "ORG",
+                                                  "Ostrel": "LOC", "VELL": "PER"}.items()
+             for m in re.finditer(words, text)]
+    sample = Sample("r", text, (Span(0, text.index("VELL") - 1), Span(text.index("VELL"), len(text))),
+                    tuple((Span(*ends), kind) for ends, kind in names))
+    seen = set()
+    for _ in range(20):
+        other = renaming.renamed(sample, stock, dice)
+        words = {name.of(text): span.of(other.text)
+                 for (name, _), (span, _) in zip(sample.names, other.names, strict=True)}
+        assert words["Mara Vell"].split()[1].upper() == words["VELL"]
+        assert words["Mara Vell"] in {"Zora Quill"}
+        assert words["Kestrian Radio"] == "Kestrian Radio"
+        assert (words["Ostrel"], len(words["TKLM"])) in {("Ostrel", 4), ("Bramport", 4)}
+        assert other.sentences[1].of(other.text).endswith(f"was not in {words['Ostrel']}.")
+        assert re.sub(r"\b[A-Z]\w+", "_", other.text) == re.sub(r"\b[A-Z]\w+", "_", text)
+        seen.add((words["Ostrel"], words["TKLM"] == "TKLM"))
+    assert len(seen) == 4
 
 
 def test_the_exported_graphs_say_what_the_network_says(trained, tmp_path):
@@ -197,7 +236,7 @@ def test_ablations_leave_out_what_their_names_say_and_are_not_run_twice(prepared
     settings = train.Settings(repeats=tuple((name, 2) for name in SAMPLES), layers=3, vectors=0, batch_pieces=64)
     for _ in range(2):
         ablate.ablate(prepared, settings, ablate.RUNS, None, tmp_path)
-    assert [reader.encoder.shapes.num_embeddings for reader in readers] == [512, 1, 64, 512]
+    assert [reader.encoder.shapes.num_embeddings for reader in readers] == [SHAPES, 1, 64, SHAPES]
     assert [sum(batch[0].names is not None for batch in shown) for shown in seen] == [2, 2, 2, 0]
     assert [len(shown) for shown in seen] == [6, 6, 6, 4]
     assert all(shown[0] is seen[0][0] for shown in seen[:3])

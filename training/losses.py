@@ -63,7 +63,7 @@ def kept_lower(reader: Reader, batches: Sequence[Sequence[Example]]) -> Lower:
     return out
 
 
-def losses(reader: Reader, batch: Sequence[Example], lower: Lower, *, vectors: dict[int, np.ndarray]
+def losses(reader: Reader, batch: Sequence[Example], lower: Lower | None, *, vectors: dict[int, np.ndarray]
            ) -> dict[str, Tensor]:
     """The loss of each head that has labels in this batch. `vectors`: sentence key -> the base model's vector."""
     seen = encoded(reader, batch, lower)

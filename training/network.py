@@ -57,8 +57,8 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces and shapes to vectors: [windows, pieces] ids -> [windows, pieces, WIDTH].
 
-    The first N_FROZEN layers stay as they came: what they give is worked out once for all epochs. Shapes join after
-    them.
+    Shapes join after the first N_FROZEN layers. While these stay as they came, what they give is worked out once for
+    all epochs.
     """
 
     def __init__(self, n_layers: int = N_LAYERS, n_shapes: int = SHAPES) -> None:
@@ -69,12 +69,17 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(n_layers))
         nn.init.zeros_(self.shapes.weight)
-        frozen = [self.words, self.positions, self.norm, *self.layers[:N_FROZEN]]
-        for part in frozen:
+        for part in (self.words, self.positions, self.norm):
             part.requires_grad_(False)
+        self.freeze(True)
+
+    def freeze(self, still: bool) -> None:
+        """Whether training leaves the first N_FROZEN layers as they are."""
+        for layer in self.layers[:N_FROZEN]:
+            layer.requires_grad_(not still)
 
     def lower(self, ids: Tensor, mask: Tensor | None = None) -> Tensor:
-        """What the frozen part gives: it knows no shapes."""
+        """What the first layers give: they know no shapes."""
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(at)[None])
         for layer in self.layers[:N_FROZEN]:
@@ -82,7 +87,7 @@ class Encoder(nn.Module):
         return x
 
     def upper(self, x: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
-        """The trained part, over what `lower` gave."""
+        """The other layers, over what `lower` gave."""
         if self.training:
             x = x * (torch.rand(*x.shape[:2], 1) >= HIDDEN)
         x = x + self.shaped(shapes)
@@ -97,7 +102,7 @@ class Encoder(nn.Module):
         return added
 
     def depths(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """What stands after the layers that stay as they came, halfway on, and at the end."""
+        """What stands after the layers that know no shapes, halfway on, and at the end."""
         low = self.lower(ids)
         x, seen = low + self.shaped(shapes), [low]
         for layer in self.layers[N_FROZEN:]:
@@ -199,8 +204,9 @@ def load_base(encoder: Encoder) -> None:
 
 
 def keep(reader: Reader, path: Path) -> None:
-    """Write what training changed, as half floats: the base model has the rest."""
+    """Write what training may change, as half floats: the base model has the rest."""
     from safetensors.torch import save_file
+    reader.encoder.freeze(False)
     trained = {name for name, part in reader.named_parameters() if part.requires_grad}
     save_file({name: value.half().contiguous() for name, value in reader.state_dict().items() if name in trained}, path)
 

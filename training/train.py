@@ -20,6 +20,7 @@ from typing import Any
 
 import corpora
 import numpy as np
+import renaming
 import torch
 from examples import Cut, Example, cuts, examples
 from losses import Lower, encoded, kept_lower, losses, total
@@ -32,6 +33,7 @@ from crosswire.reader.pieces import CLS, SEP, SHAPES
 SOURCES = {
     "worldwide": lambda: corpora.worldwide("train"),
     "uner": lambda: [*corpora.uner("ewt/dev"), *corpora.uner("ewt/test")],
+    "renamed": lambda: renamed(("worldwide", "worldwide", "uner")),
     "silver": lambda: corpora.silver(12_000),
     "polnear": lambda: corpora.polnear("train"),
     "plv": corpora.plv,
@@ -39,7 +41,16 @@ SOURCES = {
     "open": lambda: corpora.open_events("train"),
     "texts": corpora.texts,
 }
-Measure = Callable[[Reader, Sequence[Example], Lower], dict[str, Tensor]]  # the losses of a batch
+RENAMED = 5  # seed of the other names
+
+
+def renamed(names: Sequence[str]) -> list[corpora.Sample]:
+    """The samples of the named sources under other names, new ones each time."""
+    stock, dice = renaming.stock(), random.Random(RENAMED)
+    return [renaming.renamed(sample, stock, dice) for name in names for sample in SOURCES[name]()]
+
+
+Measure = Callable[[Reader, Sequence[Example], Lower | None], dict[str, Tensor]]  # the losses of a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class Settings:
     vectors: int = 15_000  # sentences whose base vectors are distilled
     layers: int = 6
     shapes: int = SHAPES  # told apart: 64 leaves out the hints of the tables of names, 1 all that letters look like
+    frozen: bool = True  # the lowest layers stay as they came, and what they give is worked out once
     dropped: bool = True  # words and parts of layers are left out at random
     steps: int = 0  # batches after which the run ends, its rate fallen; 0: all
     seed: int = 7
@@ -142,6 +154,7 @@ def begun(settings: Settings) -> Reader:
     load_base(reader.encoder)
     if settings.start:
         begin_with(reader, Path(settings.start))
+    reader.encoder.freeze(settings.frozen)
     return reader
 
 
@@ -156,7 +169,7 @@ def fit(reader: Reader, shown: Sequence[list[Example]], measure: Measure, settin
         lower: Lower | None = None) -> Reader:
     """Move the reader's weights by what `measure` says of each batch shown, or go on from the folder's checkpoint.
 
-    `lower`: what the frozen layers give for all windows, where that is known.
+    `lower`: what the lowest layers give for all windows, where that is known.
     """
     out.mkdir(parents=True, exist_ok=True)
     shown = shown[: settings.steps or len(shown)]
@@ -169,7 +182,9 @@ def fit(reader: Reader, shown: Sequence[list[Example]], measure: Measure, settin
     state = {"reader": reader, "optimiser": optimiser, "schedule": schedule}
     first = restored(state, out / "checkpoint.pt")
     log(f"{len(shown)} batches, from {first}")
-    _loop(shown, first, measure, state, settings, out, lower or kept_lower(reader, shown[first:]))
+    if lower is None and settings.frozen:
+        lower = kept_lower(reader, shown[first:])
+    _loop(shown, first, measure, state, settings, out, lower)
     return reader
 
 

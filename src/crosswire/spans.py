@@ -38,6 +38,10 @@ class Span:
         """Whether every character of `other` is here. (Span(0, 4).contains(Span(1, 4)) -> True)"""
         return self.start <= other.start and other.end <= self.end
 
+    def shared(self, other: Span) -> int:
+        """How many characters are in both. (Span(0, 3).shared(Span(1, 5)) -> 2)"""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def gap(self, other: Span) -> int:
         """Characters between the two, 0 if they touch or overlap. (Span(0, 2).gap(Span(5, 6)) -> 3)"""
         return max(0, other.start - self.end, self.start - other.end)

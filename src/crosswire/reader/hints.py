@@ -7,8 +7,8 @@ import unicodedata
 
 from crosswire.tables import table
 
-HINTS = 8  # nothing, a common word, given, family, both, a place, a place and a person, a people
-_COMMON, _GIVEN, _FAMILY, _BOTH, _PLACE, _EITHER, _PEOPLE = range(1, HINTS)
+KINDS = ("common", "given", "family", "both", "place", "either", "people", "rare", "english", "city", "part", "body")
+HINTS = 16  # 0: no table has it; 1 to 12: one of KINDS, in their order; the rest is room
 
 
 def plain(word: str) -> str:
@@ -23,11 +23,5 @@ def hint(word: str) -> int:
 
 @functools.cache
 def _hints() -> dict[str, int]:
-    found = {name: words.split() for name, words in table("name_hints").items() if name != "source"}
-    out = dict.fromkeys(found["given"], _GIVEN)
-    for word in found["family"]:
-        out[word] = _BOTH if word in out else _FAMILY
-    for word in found["place"]:
-        out[word] = _EITHER if word in out else _PLACE
-    out |= dict.fromkeys(found["people"], _PEOPLE)
-    return out | dict.fromkeys(table("common_words")["words"].split(), _COMMON)
+    listed = {**table("name_hints"), "common": table("common_words")["words"]}
+    return {word: number for number, kind in enumerate(KINDS, 1) for word in listed[kind].split()}

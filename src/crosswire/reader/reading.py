@@ -74,4 +74,4 @@ class Reading:
     attributions: tuple[ReadAttribution, ...]
     events: tuple[ReadEvent, ...]
     words: ReadWords = field(compare=False, repr=False)
-    vectors: Floats = field(compare=False, repr=False)  # [sentences, 384], of length 1: likeness is the inner product
+    vectors: Floats = field(compare=False, repr=False)  # [sentences, 384], of length 1: inner products are likeness

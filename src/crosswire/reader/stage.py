@@ -17,4 +17,4 @@ def readings(articles: Sequence[Article]) -> Iterator[Reading]:
     """What the shipped weights see in the sentences of body and captions; extractors decide what is made of it."""
     for article in articles:
         sentences = [sentence.span for sentence in article.sentences if sentence.kind in READ_KINDS]
-        yield read(article.text, sentences, encoder(), article.id)
+        yield read(article.text, sentences, encoder(), article.id, whole=False)

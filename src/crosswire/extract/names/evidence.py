@@ -84,8 +84,8 @@ def _view(seen: Sequence[ReadName], span: Span, text: str) -> str | None:
     None where the rest of its name is in small letters, which say what the stretch is of. ("Tarnian" in "Tarnian navy")
     """
     at = max(0, bisect.bisect_right(seen, span.start, key=lambda name: name.span.start) - 1)
-    over = max(seen[at : at + 3], key=lambda name: _shared(name.span, span), default=None)
-    shared = _shared(over.span, span) if over else 0
+    over = max(seen[at : at + 3], key=lambda name: name.span.shared(span), default=None)
+    shared = over.span.shared(span) if over else 0
     if over is None or not shared:
         return f"{VIEW}none"
     beyond = text[over.span.start : span.start] + text[span.end : over.span.end]
@@ -93,10 +93,6 @@ def _view(seen: Sequence[ReadName], span: Span, text: str) -> str | None:
         return None
     how = "part_" if 2 * shared <= len(over.span) else "less_" if 2 * shared <= len(span) else ""
     return f"{VIEW}{how}{over.kind}{'' if over.score > SURE else '_maybe'}"
-
-
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def related(read: Sequence[Pieced], counts: Mapping[str, Counter[str]], first: Mapping[str, Verdict]) -> Counts:

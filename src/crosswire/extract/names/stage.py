@@ -18,6 +18,7 @@ from crosswire.extract.names import evidence, links
 from crosswire.extract.names.cut import national_body
 from crosswire.extract.names.evidence import Pieced, is_open
 from crosswire.extract.names.pieces import Piece, pieces
+from crosswire.extract.names.recut import recut
 from crosswire.extract.names.tables import lexicon
 from crosswire.extract.names.tokens import Word, headline, words
 from crosswire.extract.names.weigh import Verdict, decide
@@ -52,6 +53,8 @@ def names(articles: Sequence[Article], readings: Sequence[Reading]) -> Iterator[
 
 def _of_article(article: Article, seen: Sequence[ReadName] | None) -> Iterator[Mention]:
     read = pieced(article.text, [sentence.span for sentence in article.sentences if sentence.kind in READ_KINDS])
+    if seen is not None:
+        recut(read, seen)
     verdicts = _verdicts(read, seen)
     _add_acronyms(read, verdicts)
     _take_class_nouns(read, verdicts)

@@ -77,7 +77,7 @@ def actors(text: str, masked: str, region: Span, mentions: Iterable[Mention], re
     named = [m for m in mentions if m.kind in SPEAKING_KINDS]
     found = [Actor(m.span, _with_title(text, m.span), m.kind, _called(text, m), m.id) for m in named
              if not MODIFIES.match(text, m.span.end)]
-    phrases = list(described)
+    phrases = [_whole(phrase, named) for phrase in described]
     referring = {r.span: r for r in references}
     found += [_described(text, phrase, named, referring) for phrase in phrases]
     held = {actor.span for actor in found}
@@ -86,6 +86,13 @@ def actors(text: str, masked: str, region: Span, mentions: Iterable[Mention], re
     kept = _longest(found)
     kept += _capitals(masked, region, kept, full_names)
     return _with_offices(text, sorted(kept, key=lambda actor: actor.span), phrases)
+
+
+def _whole(phrase: Description, named: Iterable[Mention]) -> Description:
+    """The description from the start of the name that it begins in. ("[Grain and] Harvest Agency spokesman")"""
+    start = min((m.span.start for m in named if m.span.start < phrase.span.start < m.span.end < phrase.span.end),
+                default=phrase.span.start)
+    return phrase if start == phrase.span.start else replace(phrase, span=Span(start, phrase.span.end))
 
 
 def _called(text: str, mention: Mention) -> str:

@@ -19,7 +19,7 @@ from crosswire.spans import Span
 
 HeadKind = Literal["person", "people", "organisation", "document"]
 OWNED = "'s"  # stands for a determiner: "Kestria's president"
-DEFINITE = frozenset([OWNED, "the", "his", "her", "its", "their", "this", "these", "that", "those"])
+DEFINITE = frozenset([OWNED, "the", "his", "her", "its", "our", "their", "this", "these", "that", "those"])
 
 WORD_BEFORE = re.compile(r"([\w&][\w'’.&-]*)(\s+)$")
 OWNER = re.compile(r"\w['’]s?\s")

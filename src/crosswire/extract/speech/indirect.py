@@ -268,7 +268,7 @@ def _main_clause(seen: Seen, unit: Unit, start: int, attribution: Attribution) -
 def outside_marks(seen: Seen, span: Span, fewest: int = FEWEST_WORDS) -> Span | None:
     """A stretch marked as content, with whole quotations only; None if too little of it stands outside the marks."""
     for quoted in seen.quoted:
-        common = min(span.end, quoted.outer.end) - max(span.start, quoted.outer.start)
+        common = span.shared(quoted.outer)
         if 0 < common < len(quoted.outer):
             whole = 2 * common > len(quoted.outer)
             if quoted.outer.start < span.start:

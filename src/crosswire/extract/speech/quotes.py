@@ -26,7 +26,7 @@ from crosswire.stage import stage
 from crosswire.values import Reason
 
 Spanned = TypeVar("Spanned", Mention, Reference, Description)
-SURE = 0.75  # score of a cue from which the reader's word is taken for who speaks
+SURE = 0.9  # score of a cue from which the reader's word is taken for who speaks
 LONGEST_TITLE = 8  # words
 SHORT_NAME = 3  # letters: so short a name in capitals may be an acronym
 SMALL_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "as",
@@ -193,6 +193,7 @@ class _Article:
         before = [a for a in found if a.span.end <= outer.start and self._may_precede(unit, a, outer)]
         documented = bool(before) and before[0].speaker.role in documents()
         said = [a for a in before if a is before[0] or not (a.via and documented)]
+        said = [a for a in said if not a.speaker.nobody] or said  # "X said he felt it was "..."", whoever "he" is
         return _given(said[-1], "attributed before", 0.85) if said else None
 
     def _may_precede(self, unit: Unit, attribution: Attribution, outer: Span) -> bool:
@@ -322,7 +323,7 @@ class _Article:
 
 def _mostly(quoted: Span, parts: Sequence[Span]) -> bool:
     """Whether one of the parts holds more than half of what is quoted."""
-    return any(2 * (min(part.end, quoted.end) - max(part.start, quoted.start)) > len(quoted) for part in parts)
+    return any(2 * part.shared(quoted) > len(quoted) for part in parts)
 
 
 def _given(attribution: Attribution, rule: str, score: float) -> _Credit:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from crosswire.extract.speech.actors import is_media
 from crosswire.extract.speech.descriptions import Description, gender_of
 from crosswire.extract.speech.reading import Seen
 from crosswire.model import Mention
@@ -37,6 +38,7 @@ OFFICES = frozenset(["president", "minister", "prime minister", "premier", "secr
                      "mayor",
                      "king", "queen", "ambassador", "spokesman", "spokeswoman", "spokesperson", "general",
                      "secretary-general", "pope"])
+REPORTERS = frozenset(["reporter", "correspondent"])  # what "The Tarn Times's Orla Vell" is to that outlet's readers
 PRONOUN_KINDS = {"it": {"ORG": 0.6, "GPE": 0.2}, "they": {"ORG": 0.2, "GPE": 0.0}}
 BEFORE_CUE = re.compile(r"\s*(?:(?:has|have|had|also|later|earlier|then|further|meanwhile|today|yesterday|"
                         r"(?:on\s)?\w+day|\w+ly)\s+)*", re.I)
@@ -110,6 +112,7 @@ class Bearers:
     def _note_names(self) -> None:
         last_sentence = -1
         text = self.seen.article.text
+        owners = {m.span.end + len("'s "): m for m in self.named if text.startswith(("'s ", "’s "), m.span.end)}
         for mention in self.named:
             if mention.kind not in BEARER_KINDS:
                 continue
@@ -121,12 +124,15 @@ class Bearers:
                 words = re.findall(r"[\w-]+", mention.role.lower())
                 bearer.words.update(words)
                 bearer.roles.update([*words[-1:], " ".join(words[-2:])])
+            owner = owners.get(mention.span.start)
+            if owner and mention.kind == "PER" and is_media(owner.name):
+                bearer.roles |= REPORTERS
             sentence = self.seen.sentence_at(mention.span.start)
             quoted = self.seen.inside_quotes(mention.span.start)
             first = sentence != last_sentence and self._opens_clause(sentence, mention.span.start)
             last_sentence = last_sentence if quoted else sentence
             speaks = self.speaks(mention.span)
-            owns = text.startswith(("'s ", "’s "), mention.span.end)
+            owns = mention.span.end + len("'s ") in owners
             subject = (first or speaks) and not owns
             self.sights.append(Sight(mention.span.start, sentence, mention.name, subject, speaks, quoted, owns))
         self.sights.sort()

@@ -28,9 +28,9 @@ from crosswire.values import Reason
 SAME = 0.5  # share of the characters of two contents from which they are the same words
 ALIKE = 0.8  # and from which one reader gave the same report twice
 RULED = 0.3  # how sure the rules count as of where a content begins and ends: best F1 on PolNeAR dev, as the next two
-BELIEVED = 0.2  # how sure of cue and bounds together a report must be to stand alone; those of the rules are (.8 x .3)
-LEAST = 0.1  # how sure of its bounds a stretch must be to count at all
+BELIEVED = 0.15  # how sure of cue and bounds together a report must be to stand alone; those of the rules are (.8 x .3)
 FEWEST = 2  # words of a content that a reader marks
+RELATIVE = frozenset(["who", "which", "that", "whom"])  # sources that stand for the noun before them
 JOINED = re.compile(r"[,\s]+(?:and|but)\s(?:(?:also|then|later|has|had|have|\w+ly)\s)*$")
 
 
@@ -140,6 +140,8 @@ def from_spans(place: Place, found: Sequence[Attribution], *, source: Span | Non
     """
     known = next((a for a in found if cue and a.cue.span.overlaps(cue)), None)
     verb = next((c for c in place.seen.cues if cue and c.span.overlaps(cue)), None)
+    if source and source.of(place.seen.masked).lower() in RELATIVE:
+        source = None
     speaker = speaking(place, source) if source else known.speaker if known else _subject(place, found, cue)
     via = known.via if known and speaker and known.speaker.name == speaker.name else ()
     return Reported(speaker, tuple(contents), cue, reason, verb.act if verb else None, via, sure)
@@ -169,12 +171,11 @@ def by_reading(seen: Sequence[ReadAttribution]) -> Reader:
         text, unit = place.seen.article.text, place.unit.span
         here = slice(*(bisect.bisect_left(seen, at, key=lambda item: item.cue.start) for at in (unit.start, unit.end)))
         for item in seen[here]:
-            sure = [each for each in item.sure if each >= LEAST]
-            if sure:
+            if item.sure:
                 detail = f"read as the words of {item.source[0].of(text) if item.source else 'someone'}"
                 yield from_spans(place, found, source=item.source[0] if item.source else None, cue=item.cue,
                                  contents=_up_to_next(text, item, seen), reason=Reason("read", detail, item.score),
-                                 sure=min(sure))
+                                 sure=min(item.sure))
     return reader
 
 
@@ -190,8 +191,7 @@ def _up_to_next(text: str, item: ReadAttribution, seen: Sequence[ReadAttribution
         joint = JOINED.search(text, item.cue.end, other.cue.start)
         if joint and not any(span.start > item.cue.end for span in other.source):
             end = joint.start()
-    return [Span(part.start, min(part.end, end)) for part, sure in zip(item.content, item.sure, strict=True)
-            if part.start < end and sure >= LEAST
+    return [Span(part.start, min(part.end, end)) for part in item.content if part.start < end
             and "\n" not in text[part.end : item.cue.start] + text[item.cue.end : part.start]]
 
 
@@ -202,7 +202,7 @@ def _same(one: Reported, other: Reported) -> bool:
 
 def _shared(one: Reported, other: Reported) -> float:
     """The largest share of their characters that two stretches of their contents have in common."""
-    return max(((min(a.end, b.end) - max(a.start, b.start)) / (max(a.end, b.end) - min(a.start, b.start))
+    return max((a.shared(b) / (max(a.end, b.end) - min(a.start, b.start))
                 for a in one.contents for b in other.contents), default=0.0)
 
 

@@ -16,7 +16,8 @@ from crosswire.extract.speech.noun_phrases import phrase_after, phrase_before
 from crosswire.spans import Span
 
 ADVERBS_BEFORE = re.compile(rf"(?:[\s,]+{ADVERB})+\s*$", re.I)
-RELATIVE_BEFORE = re.compile(r"[,\s]+(?:who|which|that)\s*$", re.I)
+RELATIVE_BEFORE = re.compile(r"[,\s]+(?:(?:\w+\sof\s)?(?:whom|which)|who|that)\s*$", re.I)
+IN_RELATIVE = re.compile(r"\swho\s(?!(?:the|an?|his|her|its|their|our|mr|mrs|ms)\s)(?:[\w’'-]+\s){1,6}", re.I)
 LINK = re.compile(r"(?:\s?\([^()]{0,20}\))?\s(?:of|for|from|in|at|with|to|on|near|inside|close to|"
                   r"responsible for|based in|and)\s"
                   r"(?:(?:the|a|an|his|her|its|their|mr|ms|mrs)\b\.?\s?)?(?:[\w’'-]+\s){0,4}$|"
@@ -52,6 +53,8 @@ def subject_before(masked: str, floor: int, at: int, around: Sequence[Actor]) ->
     if touching is None:
         return _unlisted(masked, phrase_before(masked, floor, end))
     index = _chain(masked, nearby, touching)
+    if index and IN_RELATIVE.fullmatch(masked, nearby[index - 1].span.end, nearby[index].full.start):
+        return _speaking(nearby[index - 1])  # "a teacher who wrote to officials said"
     aside = _opening_name(masked, floor, nearby[index], nearby)
     return _speaking(aside or _extended(masked, nearby[index], end))
 

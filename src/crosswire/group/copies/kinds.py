@@ -135,5 +135,5 @@ def _mostly_quoted(article: Article, span: Span) -> bool:
     end = text.find("\n", span.end)
     around = Span(start, end if end >= 0 else len(text))
     quoted = merged(Span(m.start(), m.end()) for m in QUOTED.finditer(text, around.start, around.end))
-    inside = sum(min(q.end, span.end) - max(q.start, span.start) for q in quoted if q.overlaps(span))
+    inside = sum(span.shared(each) for each in quoted)
     return inside >= 0.7 * len(span)
