@@ -44,7 +44,7 @@ LABELS = {"Person": "PER", "Organization": "ORG", "Location": "GPE", "LOC": "GPE
           "ORG": "ORG", "NORP": "NORP"}
 MASKED = frozenset({"country", "demonym", "region", "city", "house", "bodies", "outlets"})
 UNKNOWN_SHARE = 0.25
-TRUST = 0.8  # fully trusted, the reader makes a person of an invented country that nothing else tells
+TRUST = 0.7  # fully trusted, the reader makes a person of an invented country that nothing else tells
 RARE = 8  # samples that a cue needs
 PENALTY = 0.3
 LEAN = 0.8  # taken off "none": a name with a doubtful kind serves the later stages better than none
