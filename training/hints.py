@@ -76,13 +76,12 @@ def kept(words: Iterable[str]) -> list[str]:
 
 
 def counted() -> tuple[collections.Counter[str], collections.Counter[str]]:
-    """How many persons have a word in front, and at the end of their names; words between count for neither much."""
+    """How many persons have a word in front, and at the end of their names; those between count as at the end."""
     first, last = collections.Counter[str](), collections.Counter[str]()
     for words in persons():
         if words:
             first[words[0]] += 1
-            last.update(words[-1:] if len(words) > 1 else ())
-            last.update(words[1:-1])
+            last.update(words[1:])
     first.update({word: USUAL for word in set(kept([*listed("first_name"), *lexicon().given]))})
     last.update({word: USUAL for word in set(kept(listed("last_name")))})
     return first, last
@@ -116,8 +115,8 @@ def sorted_out() -> dict[str, list[str]]:
     common = set(table("common_words")["words"].split())
     first, last = counted()
     sure, large, small, parts = places()
-    peoples = set(kept(p[0] for p, entry in lexicon().phrases.items() if len(p) == 1 and entry.kind == "NORP"))
-    bodies = set(kept(p[0] for p, entry in lexicon().phrases.items() if len(p) == 1 and entry.kind == "ORG"))
+    peoples, bodies = (set(kept(p[0] for p, entry in lexicon().phrases.items() if len(p) == 1 and entry.kind == kind))
+                       for kind in ("NORP", "ORG"))
     out: dict[str, list[str]] = collections.defaultdict(list)
     for word in sorted({*first, *last, *sure, *large, *small, *parts, *peoples, *bodies} - common):
         one, other = first[word], last[word]

@@ -30,7 +30,6 @@ from numpy.typing import NDArray
 
 from crosswire.extract.names import cut, evidence, grow, stage, tables, tokens, weigh
 from crosswire.extract.names.evidence import VIEW, is_open
-from crosswire.extract.names.recut import recut
 from crosswire.reader.encoder import encoder
 from crosswire.reader.read import read
 from crosswire.spans import Span
@@ -71,10 +70,8 @@ def samples(row: dict[str, Any], weight: float, *, related: bool, reader: bool =
     for item in row["sents"]:
         start, end = (item["start"], item["end"]) if isinstance(item, dict) else item[:2]
         sentences.append(Span(start, end))
-    found = stage.pieced(text, sentences)
     seen = read(text, sentences, encoder(), whole=False).names if reader else None
-    if seen is not None:
-        recut(found, seen)
+    found = stage.pieced(text, sentences, seen)
     counts = evidence.own(found, seen)
     if related:
         first = {s: v for s, counted in counts.items() if (v := weigh.decide(counted))}

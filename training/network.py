@@ -22,6 +22,7 @@ from crosswire.reader.relations import N_DISTANCES
 
 WIDTH, N_LAYERS, N_HEADS, INNER = 384, 6, 12, 1536
 N_FROZEN = 2
+FIXED = ("words", "positions", "norm")  # of the encoder: stay as they came in every run
 VOCABULARY, POSITIONS = 30522, 512
 SIDE = 256  # width of what a cue and a word show each other
 DROPPED, HIDDEN = 0.1, 0.05  # in training: share of what a layer adds, and of the words shown by their shape alone
@@ -69,8 +70,8 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(n_layers))
         nn.init.zeros_(self.shapes.weight)
-        for part in (self.words, self.positions, self.norm):
-            part.requires_grad_(False)
+        for part in FIXED:
+            getattr(self, part).requires_grad_(False)
         self.freeze(True)
 
     def freeze(self, still: bool) -> None:
@@ -206,9 +207,9 @@ def load_base(encoder: Encoder) -> None:
 def keep(reader: Reader, path: Path) -> None:
     """Write what training may change, as half floats: the base model has the rest."""
     from safetensors.torch import save_file
-    reader.encoder.freeze(False)
-    trained = {name for name, part in reader.named_parameters() if part.requires_grad}
-    save_file({name: value.half().contiguous() for name, value in reader.state_dict().items() if name in trained}, path)
+    fixed = tuple(f"encoder.{part}." for part in FIXED)
+    save_file({name: value.half().contiguous() for name, value in reader.state_dict().items()
+               if not name.startswith(fixed)}, path)
 
 
 def weights(path: Path) -> dict[str, Tensor]:

@@ -189,7 +189,7 @@ def fit(reader: Reader, shown: Sequence[list[Example]], measure: Measure, settin
 
 
 def _loop(shown: Sequence[list[Example]], first: int, measure: Measure, state: dict[str, Any], settings: Settings,
-          out: Path, lower: Lower) -> None:
+          out: Path, lower: Lower | None) -> None:
     reader = state["reader"].train(settings.dropped)
     sums: dict[str, list[float]] = {}
     began = saved = time.monotonic()

@@ -41,7 +41,7 @@ def agreed(found: Sequence[tuple[Occurrence, int]], text: str) -> list[ReadName]
     sums: dict[str, Floats] = defaultdict(lambda: np.zeros(len(NAMES), dtype=np.float32))
     for key, row in zip(keys, logs, strict=True):
         sums[key] += row
-    counts, namesakes = Counter(keys), _namesakes(found, keys)
+    counts, namesakes = Counter(keys), _namesakes(found, keys, logs)
     out = []
     for (each, kind), key, row in zip(found, keys, logs, strict=True):
         told = row + (sums[key] - row) / max(1, counts[key] - 1) ** 0.5
@@ -51,12 +51,13 @@ def agreed(found: Sequence[tuple[Occurrence, int]], text: str) -> list[ReadName]
     return out
 
 
-def _namesakes(found: Sequence[tuple[Occurrence, int]], keys: Sequence[str]) -> dict[str, float]:
+def _namesakes(found: Sequence[tuple[Occurrence, int]], keys: Sequence[str], logs: Sequence[Floats]
+               ) -> dict[str, float]:
     """Words of persons' longer names -> how sure the surest of them is a person's."""
     out: dict[str, float] = {}
-    for (each, kind), key in zip(found, keys, strict=True):
+    for (_, kind), key, row in zip(found, keys, logs, strict=True):
         words = key.split()
         if kind == _PERSON and len(words) > 1:
-            chance = float(np.exp(each.logs()[_PERSON]))
+            chance = float(np.exp(row[_PERSON]))
             out.update({word: max(chance, out.get(word, 0.0)) for word in words})
     return out

@@ -52,9 +52,7 @@ def names(articles: Sequence[Article], readings: Sequence[Reading]) -> Iterator[
 
 
 def _of_article(article: Article, seen: Sequence[ReadName] | None) -> Iterator[Mention]:
-    read = pieced(article.text, [sentence.span for sentence in article.sentences if sentence.kind in READ_KINDS])
-    if seen is not None:
-        recut(read, seen)
+    read = pieced(article.text, [sentence.span for sentence in article.sentences if sentence.kind in READ_KINDS], seen)
     verdicts = _verdicts(read, seen)
     _add_acronyms(read, verdicts)
     _take_class_nouns(read, verdicts)
@@ -74,13 +72,15 @@ def _of_article(article: Article, seen: Sequence[ReadName] | None) -> Iterator[M
             reason=Reason(rule, _DETAILS.get(rule, f"Known by the cue '{rule.replace('_', ' ')}'."), round(weight, 2)))
 
 
-def pieced(text: str, sentences: Sequence[Span]) -> list[Pieced]:
-    """The sentences as words and pieces."""
+def pieced(text: str, sentences: Sequence[Span], seen: Sequence[ReadName] | None = None) -> list[Pieced]:
+    """The sentences as words and pieces, cut by the rules and by what the neural reader saw, if it did."""
     alone = frozenset(match.group() for match in _ALONE.finditer(text))
     owned = Counter(match.groups() for match in _OWNED.finditer(text))
     whole = frozenset(pair for pair, count in owned.items() if count > 1 and pair[0] not in alone)
     found = [_whole_possessives(words(text, span), whole) for span in sentences]
-    return [Pieced(text, sentence, pieces(sentence), headline(sentence)) for sentence in found]
+    out = [Pieced(text, sentence, pieces(sentence), headline(sentence)) for sentence in found]
+    recut(out, seen or ())
+    return out
 
 
 _ALONE = re.compile(r"[^\W\d_]+(?![\w'’])")
